@@ -1,0 +1,14 @@
+/** Classes in the fixed order of every array of class probabilities and of stored label codes. */
+export const SENTIMENTS = ['Negative', 'Neutral', 'Positive'] as const;
+export type Sentiment = (typeof SENTIMENTS)[number];
+
+/** Stored label codes: index into `SENTIMENTS`; 255 for a row that was not scored. */
+export const NOT_SCORED = 255;
+
+/** Scores of consecutive rows. */
+export interface Scores {
+  /** Calibrated P(positive) of the binary head per row; NaN where the row was not scored. */
+  readonly probability: Float32Array<ArrayBuffer>;
+  /** Index into `SENTIMENTS` per row, or `NOT_SCORED`. */
+  readonly label: Uint8Array<ArrayBuffer>;
+}
