@@ -1,0 +1,136 @@
+import { Dexie } from 'dexie';
+import { addChunk, scoredRows } from '../counts.ts';
+import {
+  type DatasetRepository,
+  type PostRepository,
+  type ScoreRepository,
+  type SettingsRepository,
+  type Storage,
+  StorageError,
+} from '../ports.ts';
+import { UndertoneDatabase } from './database.ts';
+
+/** Opens (or creates) the database `name` of this origin. Calls reject with `StorageError`. */
+export function createDexieStorage(name: string): Storage & { close(): void } {
+  const db = new UndertoneDatabase(name);
+  return {
+    datasets: datasetRepository(db),
+    posts: postRepository(db),
+    scores: scoreRepository(db),
+    settings: settingsRepository(db),
+    close: () => db.close(),
+  };
+}
+
+function datasetRepository(db: UndertoneDatabase): DatasetRepository {
+  return {
+    list: () => guarded(() => db.datasets.toArray()),
+    get: (id) => guarded(() => db.datasets.get(id)),
+    create: (record) => guarded(() => db.datasets.add(record).then(() => undefined)),
+    update: (id, patch) =>
+      guarded(async () => {
+        if ((await db.datasets.update(id, patch)) === 0 && !(await db.datasets.get(id))) throw notFound(id);
+      }),
+    remove: (id) =>
+      guarded(() =>
+        db.transaction('rw', [db.datasets, ...db.chunkTables], async () => {
+          await db.datasets.delete(id);
+          for (const table of db.chunkTables)
+            await table
+              .where(':id')
+              .between(...chunksOf(id))
+              .delete();
+        }),
+      ),
+  };
+}
+
+function postRepository(db: UndertoneDatabase): PostRepository {
+  return {
+    append: (datasetId, index, chunk) =>
+      guarded(() =>
+        db.transaction('rw', [db.datasets, db.columns, db.fields, db.issues], async () => {
+          const dataset = await db.datasets.get(datasetId);
+          if (!dataset) throw notFound(datasetId);
+          const { fields, issues, ...columns } = chunk;
+          await db.columns.add({ datasetId, index, ...columns });
+          await db.fields.add({ datasetId, index, fields });
+          if (issues.length > 0) await db.issues.add({ datasetId, index, issues });
+          await db.datasets.update(datasetId, {
+            counts: addChunk(dataset.counts, chunk),
+            chunkCount: index + 1,
+          });
+        }),
+      ),
+    columns: (datasetId, index) => guarded(() => db.columns.get([datasetId, index])),
+    fields: (datasetId, index) => guarded(async () => (await db.fields.get([datasetId, index]))?.fields),
+    issues: (datasetId, index) =>
+      guarded(async () => (await db.issues.get([datasetId, index]))?.issues ?? []),
+  };
+}
+
+function scoreRepository(db: UndertoneDatabase): ScoreRepository {
+  return {
+    put: (datasetId, index, scores) =>
+      guarded(() =>
+        db.transaction('rw', [db.datasets, db.scores], async () => {
+          const dataset = await db.datasets.get(datasetId);
+          if (!dataset) throw notFound(datasetId);
+          const before = await db.scores.get([datasetId, index]);
+          const added = scoredRows(scores) - (before ? scoredRows(before) : 0);
+          await db.scores.put({ datasetId, index, ...scores });
+          await db.datasets.update(datasetId, {
+            counts: { ...dataset.counts, scored: dataset.counts.scored + added },
+          });
+        }),
+      ),
+    get: (datasetId, index) => guarded(() => db.scores.get([datasetId, index])),
+    scoredChunks: (datasetId) =>
+      guarded(async () => {
+        const keys = await db.scores
+          .where(':id')
+          .between(...chunksOf(datasetId))
+          .primaryKeys();
+        return keys.map(([, index]) => index);
+      }),
+  };
+}
+
+function settingsRepository(db: UndertoneDatabase): SettingsRepository {
+  return {
+    get: (key) => guarded(async () => (await db.settings.get(key))?.value),
+    set: (key, value) => guarded(() => db.settings.put({ key, value }).then(() => undefined)),
+  };
+}
+
+function chunksOf(datasetId: string): [lower: unknown[], upper: unknown[], boolean, boolean] {
+  return [[datasetId, Dexie.minKey], [datasetId, Dexie.maxKey], true, true];
+}
+
+function notFound(id: string): StorageError {
+  return new StorageError('not-found', `The dataset ${id} is no longer there.`);
+}
+
+async function guarded<T>(work: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toStorageError(error);
+  }
+}
+
+// A full disk surfaces as the request's error or as the reason of the aborted transaction (`inner`).
+function toStorageError(error: unknown): StorageError {
+  if (error instanceof StorageError) return error;
+  const { name, message, inner } = error as { name?: string; message?: string; inner?: { name?: string } };
+  const names = [name, inner?.name];
+  if (names.includes('QuotaExceededError'))
+    return new StorageError('quota', 'The browser’s storage is full.');
+  if (
+    names.includes('MissingAPIError') ||
+    names.includes('OpenFailedError') ||
+    names.includes('InvalidStateError')
+  )
+    return new StorageError('unavailable', 'This browser does not let the app store data here.');
+  return new StorageError('failed', message ?? String(error));
+}

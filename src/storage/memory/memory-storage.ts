@@ -1,0 +1,74 @@
+import type { PostChunk } from '../../core/rows/types.ts';
+import type { Scores } from '../../core/scores/types.ts';
+import { addChunk, scoredRows } from '../counts.ts';
+import { type DatasetRecord, type Storage, StorageError } from '../ports.ts';
+
+/** A store that forgets: for tests, and the other half of the storage contract. */
+export function createMemoryStorage(): Storage {
+  const datasets = new Map<string, DatasetRecord>();
+  const chunks = new Map<string, PostChunk>();
+  const scores = new Map<string, Scores>();
+  const settings = new Map<string, unknown>();
+
+  const existing = (id: string): DatasetRecord => {
+    const dataset = datasets.get(id);
+    if (!dataset) throw new StorageError('not-found', `The dataset ${id} is no longer there.`);
+    return dataset;
+  };
+  const patch = (id: string, change: Partial<DatasetRecord>): void => {
+    datasets.set(id, { ...existing(id), ...change });
+  };
+
+  return {
+    datasets: {
+      list: async () => [...datasets.values()],
+      get: async (id) => datasets.get(id),
+      create: async (record) => {
+        if (datasets.has(record.id)) throw new StorageError('failed', `The dataset ${record.id} exists.`);
+        datasets.set(record.id, record);
+      },
+      update: async (id, change) => patch(id, change),
+      remove: async (id) => {
+        datasets.delete(id);
+        for (const map of [chunks, scores])
+          for (const key of map.keys()) if (key.startsWith(`${id}/`)) map.delete(key);
+      },
+    },
+    posts: {
+      append: async (id, index, chunk) => {
+        const dataset = existing(id);
+        if (chunks.has(chunkKey(id, index))) throw new StorageError('failed', `Chunk ${index} exists.`);
+        chunks.set(chunkKey(id, index), chunk);
+        patch(id, { counts: addChunk(dataset.counts, chunk), chunkCount: index + 1 });
+      },
+      columns: async (id, index) => chunks.get(chunkKey(id, index)),
+      fields: async (id, index) => chunks.get(chunkKey(id, index))?.fields,
+      issues: async (id, index) => chunks.get(chunkKey(id, index))?.issues ?? [],
+    },
+    scores: {
+      put: async (id, index, chunkScores) => {
+        const { counts } = existing(id);
+        const before = scores.get(chunkKey(id, index));
+        scores.set(chunkKey(id, index), chunkScores);
+        const added = scoredRows(chunkScores) - (before ? scoredRows(before) : 0);
+        patch(id, { counts: { ...counts, scored: counts.scored + added } });
+      },
+      get: async (id, index) => scores.get(chunkKey(id, index)),
+      scoredChunks: async (id) =>
+        [...scores.keys()]
+          .filter((key) => key.startsWith(`${id}/`))
+          .map((key) => Number(key.slice(id.length + 1)))
+          .sort((a, b) => a - b),
+    },
+    settings: {
+      get: async (key) => settings.get(key),
+      set: async (key, value) => {
+        settings.set(key, value);
+      },
+    },
+  };
+}
+
+function chunkKey(datasetId: string, index: number): string {
+  return `${datasetId}/${index}`;
+}

@@ -1,0 +1,105 @@
+import type { TextColumn } from '../core/columns/text-column.ts';
+import type { Mapping, PostChunk, RowIssue, SourceFormat } from '../core/rows/types.ts';
+import type { Scores } from '../core/scores/types.ts';
+
+/** Rows of a file by what became of them. `read = scored + refused` once `phase` is `complete`. */
+export interface RowCounts {
+  readonly read: number;
+  readonly scored: number;
+  readonly refused: number;
+  /** Rows that were scored although something about them is odd (see the ledger). */
+  readonly noted: number;
+}
+
+/**
+ * `reading`: the file is not yet read to its end; after the tab was closed the rest needs the file again.
+ * `scoring`: every row is kept, some are not scored yet; scoring can go on without the file.
+ */
+export type DatasetPhase = 'reading' | 'scoring' | 'complete';
+
+/** One imported file: what it is, how it was read and how far its scoring got. */
+export interface DatasetRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly fileName: string;
+  /** Bytes of the source file. */
+  readonly sizeBytes: number;
+  /** UTC milliseconds. */
+  readonly createdAtMs: number;
+  readonly openedAtMs: number;
+  readonly format: SourceFormat;
+  readonly mapping: Mapping;
+  readonly phase: DatasetPhase;
+  readonly counts: RowCounts;
+  readonly chunkCount: number;
+  /** Version of the model that scored it. */
+  readonly modelVersion: string;
+  /** True for the shipped, made-up sample. */
+  readonly isSample: boolean;
+  /** Share of negative posts in equal steps of time or of rows, 0..1, for the card; NaN where no post is. */
+  readonly sparkline: readonly number[];
+}
+
+/** The columns of a chunk that every chart needs; texts are kept apart so that they are not read for it. */
+export type ChunkColumns = Pick<PostChunk, 'firstRow' | 'rowCount' | 'epochMs' | 'engagement' | 'refused'>;
+
+/** The list of datasets and what is known of each. */
+export interface DatasetRepository {
+  list(): Promise<DatasetRecord[]>;
+  get(id: string): Promise<DatasetRecord | undefined>;
+  create(record: DatasetRecord): Promise<void>;
+  /** Changes some fields. Throws `StorageError` `not-found` where the dataset is gone. */
+  update(id: string, patch: Partial<Omit<DatasetRecord, 'id'>>): Promise<void>;
+  /** Removes the dataset with all its chunks, scores and issues, in one transaction. */
+  remove(id: string): Promise<void>;
+}
+
+/** Rows in chunks, in file order; chunk `index` counts from 0. */
+export interface PostRepository {
+  /**
+   * Stores one chunk and the dataset's counts in one transaction.
+   * Throws `StorageError`: `not-found` where the dataset is gone, `quota` where the disk is full.
+   */
+  append(datasetId: string, index: number, chunk: PostChunk): Promise<void>;
+  columns(datasetId: string, index: number): Promise<ChunkColumns | undefined>;
+  /** The raw fields of a chunk, one column per source column. */
+  fields(datasetId: string, index: number): Promise<readonly TextColumn[] | undefined>;
+  issues(datasetId: string, index: number): Promise<readonly RowIssue[]>;
+}
+
+/** Scores in the same chunks as the posts. */
+export interface ScoreRepository {
+  /**
+   * Stores the scores of one chunk and adds to the dataset's count in one transaction; a second put of the
+   * same chunk replaces the first and does not count twice.
+   */
+  put(datasetId: string, index: number, scores: Scores): Promise<void>;
+  get(datasetId: string, index: number): Promise<Scores | undefined>;
+  /** Indices of the chunks that have scores, ascending. */
+  scoredChunks(datasetId: string): Promise<number[]>;
+}
+
+/** Small values by name, JSON-shaped; the reader validates. */
+export interface SettingsRepository {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+}
+
+export interface Storage {
+  readonly datasets: DatasetRepository;
+  readonly posts: PostRepository;
+  readonly scores: ScoreRepository;
+  readonly settings: SettingsRepository;
+}
+
+export type StorageErrorCode = 'quota' | 'not-found' | 'unavailable' | 'failed';
+
+/** What a store throws, with a code that callers can act on. */
+export class StorageError extends Error {
+  readonly code: StorageErrorCode;
+  constructor(code: StorageErrorCode, message: string) {
+    super(message);
+    this.name = 'StorageError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,138 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import { packStrings, unpackStrings } from '../../../src/core/columns/text-column.ts';
+import type { PostChunk } from '../../../src/core/rows/types.ts';
+import { NOT_SCORED, type Scores } from '../../../src/core/scores/types.ts';
+import { createDexieStorage } from '../../../src/storage/dexie/dexie-storage.ts';
+import { createMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
+import type { DatasetRecord, Storage } from '../../../src/storage/ports.ts';
+
+let databases = 0;
+const implementations: [name: string, create: () => Storage][] = [
+  ['memory', createMemoryStorage],
+  ['dexie', () => createDexieStorage(`contract-${databases++}`)],
+];
+
+function dataset(id: string): DatasetRecord {
+  return {
+    id,
+    name: 'Posts',
+    fileName: 'posts.csv',
+    sizeBytes: 10,
+    createdAtMs: 1,
+    openedAtMs: 1,
+    format: { encoding: 'utf-8', compression: 'none', delimiter: ',', hasHeader: true, columns: ['text'] },
+    mapping: { roles: ['text'], dateOrder: 'ymd' },
+    phase: 'reading',
+    counts: { read: 0, scored: 0, refused: 0, noted: 0 },
+    chunkCount: 0,
+    modelVersion: 'm1',
+    isSample: false,
+    sparkline: [],
+  };
+}
+
+function chunk(texts: string[], firstRow: number): PostChunk {
+  return {
+    firstRow,
+    rowCount: texts.length,
+    fields: [packStrings(texts)],
+    epochMs: Float64Array.from(texts, (_, i) => 1000 * i),
+    engagement: new Float64Array(texts.length).fill(Number.NaN),
+    refused: Uint8Array.from(texts, (text) => (text === '' ? 1 : 0)),
+    issues: texts.flatMap((text, i) =>
+      text === ''
+        ? [{ kind: 'refused' as const, rowNumber: firstRow + i + 1, code: 'empty-text' as const, detail: '' }]
+        : [{ kind: 'noted' as const, rowNumber: firstRow + i + 1, code: 'no-date' as const, detail: '?' }],
+    ),
+  };
+}
+
+function scores(probabilities: number[]): Scores {
+  return {
+    probability: Float32Array.from(probabilities),
+    label: Uint8Array.from(probabilities, (p) => (Number.isNaN(p) ? NOT_SCORED : p >= 0.5 ? 2 : 0)),
+  };
+}
+
+describe.each(implementations)('storage contract: %s', (_name, create) => {
+  it('keeps chunks, counts and scores and gives them back as they were', async () => {
+    const { datasets, posts, scores: scoreStore } = create();
+    await datasets.create(dataset('a'));
+    await posts.append('a', 0, chunk(['fine', '', 'שלום 👋'], 0));
+    await posts.append('a', 1, chunk(['more'], 3));
+    await scoreStore.put('a', 0, scores([0.25, Number.NaN, 0.75]));
+
+    const record = await datasets.get('a');
+    expect(record?.counts).toEqual({ read: 4, scored: 2, refused: 1, noted: 3 });
+    expect(record?.chunkCount).toBe(2);
+    const fields = await posts.fields('a', 0);
+    expect(unpackStrings(fields![0]!)).toEqual(['fine', '', 'שלום 👋']);
+    const columns = await posts.columns('a', 0);
+    expect([...columns!.epochMs]).toEqual([0, 1000, 2000]);
+    expect([...columns!.refused]).toEqual([0, 1, 0]);
+    expect((await posts.issues('a', 0)).map((issue) => issue.code)).toEqual([
+      'no-date',
+      'empty-text',
+      'no-date',
+    ]);
+    expect([...(await scoreStore.get('a', 0))!.label]).toEqual([0, NOT_SCORED, 2]);
+    expect(await scoreStore.scoredChunks('a')).toEqual([0]);
+  });
+
+  it('counts a chunk once however often it is scored', async () => {
+    const { datasets, posts, scores: scoreStore } = create();
+    await datasets.create(dataset('a'));
+    await posts.append('a', 0, chunk(['x', 'y'], 0));
+    await scoreStore.put('a', 0, scores([0.1, 0.9]));
+    await scoreStore.put('a', 0, scores([0.2, 0.8]));
+    expect((await datasets.get('a'))?.counts.scored).toBe(2);
+  });
+
+  it('removes a dataset with everything in it and leaves its neighbours', async () => {
+    const { datasets, posts, scores: scoreStore } = create();
+    for (const id of ['a', 'ab']) {
+      await datasets.create(dataset(id));
+      await posts.append(id, 0, chunk(['x'], 0));
+      await scoreStore.put(id, 0, scores([0.1]));
+    }
+    await datasets.remove('a');
+    expect((await datasets.list()).map((record) => record.id)).toEqual(['ab']);
+    expect(await posts.fields('a', 0)).toBeUndefined();
+    expect(await scoreStore.scoredChunks('a')).toEqual([]);
+    expect(await scoreStore.scoredChunks('ab')).toEqual([0]);
+  });
+
+  it('refuses to write rows, scores or changes for a dataset that is gone', async () => {
+    const { datasets, posts, scores: scoreStore } = create();
+    await expect(posts.append('gone', 0, chunk(['x'], 0))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(scoreStore.put('gone', 0, scores([0.1]))).rejects.toMatchObject({ code: 'not-found' });
+    await expect(datasets.update('gone', { name: 'x' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('keeps the first of two chunks with one index', async () => {
+    const { datasets, posts } = create();
+    await datasets.create(dataset('a'));
+    await posts.append('a', 0, chunk(['first'], 0));
+    await expect(posts.append('a', 0, chunk(['second'], 0))).rejects.toMatchObject({ code: 'failed' });
+    expect(unpackStrings((await posts.fields('a', 0))![0]!)).toEqual(['first']);
+    expect((await datasets.get('a'))?.counts.read).toBe(1);
+  });
+
+  it('keeps settings and gives undefined for what was never set', async () => {
+    const { settings } = create();
+    await settings.set('theme', 'dark');
+    expect(await settings.get('theme')).toBe('dark');
+    expect(await settings.get('zone')).toBeUndefined();
+  });
+});
+
+it('finds everything again in a database that was closed', async () => {
+  const first = createDexieStorage('reopened');
+  await first.datasets.create(dataset('a'));
+  await first.posts.append('a', 0, chunk(['kept'], 0));
+  first.close();
+  const second = createDexieStorage('reopened');
+  expect(unpackStrings((await second.posts.fields('a', 0))![0]!)).toEqual(['kept']);
+  expect((await second.datasets.list()).length).toBe(1);
+});
