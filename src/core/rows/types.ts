@@ -86,6 +86,7 @@ export const FILE_PROBLEM_CODES = [
   'spreadsheet',
   'archive',
   'json',
+  'xml',
   'binary',
   'header-only',
   'unreadable',
