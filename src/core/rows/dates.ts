@@ -36,7 +36,8 @@ export function parseDate(text: string, order: DateOrder): number {
   const trimmed = text.trim();
   if (trimmed.length < 6 || trimmed.length > 80) return Number.NaN;
   if (isEpochNumber(trimmed)) return epochOf(trimmed);
-  const parts = readIso(trimmed) ?? readNumbers(trimmed, order) ?? readNamedMonth(trimmed) ?? readCompact(trimmed);
+  const parts =
+    readIso(trimmed) ?? readNumbers(trimmed, order) ?? readNamedMonth(trimmed) ?? readCompact(trimmed);
   return parts === null ? Number.NaN : toEpoch(parts);
 }
 
@@ -106,7 +107,7 @@ const MONTHS = [
 
 function named(year: string, month: string, day: string, time: string): DateParts | null {
   const lower = month.toLowerCase();
-  const index = MONTHS.findIndex((full) => full.startsWith(lower) || (lower === 'sept' && full === 'september'));
+  const index = MONTHS.findIndex((full) => full.startsWith(lower));
   return index < 0 ? null : { year: fullYear(year), month: index + 1, day: Number(day), time };
 }
 

@@ -38,10 +38,14 @@ export function censusUtf8(bytes: Uint8Array): Utf8Census {
   let invalid = 0;
   let at = 0;
   while (at < bytes.length) {
+    if (bytes[at]! < 0x80) {
+      at++;
+      continue;
+    }
     const length = sequenceLength(bytes, at);
     if (length === -1) return { multibyte, invalid, tail: bytes.length - at };
     if (length === 0) invalid++;
-    else if (length > 1) multibyte++;
+    else multibyte++;
     at += Math.max(1, length);
   }
   return { multibyte, invalid, tail: 0 };
