@@ -79,7 +79,7 @@ function problemByOpening(opening: string): FileProblemCode | null {
   const start = opening.trimStart();
   if (start === '' && opening.length < 4096) return 'empty-file';
   if (start.startsWith('%PDF')) return 'pdf';
-  if (/^(<!--[^]*?-->\s*)?<(!doctype\s+html|html|head|body)\b/i.test(start)) return 'html';
+  if (/^(<!--[\s\S]*?-->\s*)?<(!doctype\s+html|html|head|body)\b/i.test(start)) return 'html';
   if (/^<\?xml/i.test(start)) return problemOfXml(start);
   if (/^(\{\s*("[^"]*"\s*:|\})|\[\s*[{["\]])/.test(start)) return 'json';
   return null;
