@@ -8,7 +8,7 @@ export interface Rng {
   pick<T>(items: readonly T[]): T;
   /** True with probability `share`. */
   chance(share: number): boolean;
-  /** Standard normal, by the polar method of Marsaglia and Bray (1964). */
+  /** Nearly standard normal, within 6 (Irwin-Hall, 12 terms): sums alone are the same to the bit in every engine. */
   normal(): number;
 }
 
@@ -34,12 +34,9 @@ export function createRng(seed: number): Rng {
     },
     chance: (share) => next() < share,
     normal() {
-      for (;;) {
-        const x = next() * 2 - 1;
-        const y = next() * 2 - 1;
-        const s = x * x + y * y;
-        if (s > 0 && s < 1) return x * Math.sqrt((-2 * Math.log(s)) / s);
-      }
+      let sum = -6;
+      for (let i = 0; i < 12; i++) sum += next();
+      return sum;
     },
   };
 }
