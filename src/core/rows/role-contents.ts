@@ -102,6 +102,8 @@ function labelScore(profile: ColumnProfile): number {
 function authorScore(profile: ColumnProfile): number {
   const handles = profile.values.filter((value) => /^@?[\p{L}\p{N}_.-]{2,30}$/u.test(value)).length;
   const handleShare = handles / profile.values.length;
+  // A flag such as Sentiment140's NO_QUERY.
+  if (profile.values.every((value) => /^[A-Z_]+$/.test(value))) return 0;
   const isHandle = handleShare >= 0.9 && profile.letterShare >= 0.9 && profile.distinctShare >= 0.3;
   return isHandle && profile.dateShare < 0.1 ? handleShare : 0;
 }

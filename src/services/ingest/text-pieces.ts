@@ -38,7 +38,7 @@ export function streamRecords(
     const piece = decoder.decode(bytes ?? new Uint8Array(0), isFinished);
     for (const at of piece.repairedAt) repairs.push(decodedChars + at);
     decodedChars += piece.text.length;
-    splitter ??= createRecordSplitter(delimiter, guessNewline(piece.text), columnCount);
+    splitter ??= createRecordSplitter({ delimiter, newline: guessNewline(piece.text), columnCount });
     splitter.push(piece.text);
     if (isFinished) splitter.finish();
   };
