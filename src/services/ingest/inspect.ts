@@ -44,19 +44,14 @@ export async function inspectFileAs(
     const sniffed = await sniffSource(source);
     if (!sniffed.ok) return sniffed;
     const encoding = override.encoding ?? (await settleEncoding(source, sniffed.value));
-    let head = await readHead(source, sniffed.value.compression, HEAD_BYTES);
-    let records = await readTable(head, encoding, override.delimiter);
-    if (records.rows.length < 2 && !head.isWhole) {
-      head = await readHead(source, sniffed.value.compression, LONG_HEAD_BYTES);
-      records = await readTable(head, encoding, override.delimiter);
+    const { compression } = sniffed.value;
+    let head = await readHead(source, compression, HEAD_BYTES);
+    let table = await readTable(head, encoding, override.delimiter);
+    if (table.rows.length < 2 && !head.isWhole) {
+      head = await readHead(source, compression, LONG_HEAD_BYTES);
+      table = await readTable(head, encoding, override.delimiter);
     }
-    return previewOf(
-      source,
-      name,
-      { ...records, ...sniffed.value, encoding },
-      override.hasHeader,
-      head.isWhole,
-    );
+    return previewOf(source, name, { ...table, compression, encoding }, override.hasHeader, head);
   } catch (cause) {
     if (cause instanceof SourceReadError) return err(cause.problem);
     throw cause;
@@ -67,6 +62,8 @@ interface Head {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The head is all there is. */
   readonly isWhole: boolean;
+  /** Why nothing can follow the head although the content does not end there. */
+  readonly broken: SourceReadError | null;
 }
 
 interface Table {
@@ -108,7 +105,12 @@ async function readHead(
   const pieces = openPieces(source, compression, limit);
   try {
     const bytes = (await pieces.next()) ?? new Uint8Array(0);
-    return { bytes: bytes.subarray(0, limit), isWhole: bytes.length < limit };
+    if (bytes.length >= limit) return { bytes: bytes.subarray(0, limit), isWhole: false, broken: null };
+    const broken = await pieces.next().then(
+      () => null,
+      (cause: unknown) => (cause instanceof SourceReadError ? cause : Promise.reject(cause)),
+    );
+    return { bytes, isWhole: broken === null, broken };
   } finally {
     await pieces.close();
   }
@@ -123,6 +125,7 @@ async function findDelimiter(head: Head, encoding: FileEncoding): Promise<string
   const trial = {
     bytes: head.bytes.subarray(0, TRIAL_BYTES),
     isWhole: head.isWhole && head.bytes.length <= TRIAL_BYTES,
+    broken: null,
   };
   const trials = [];
   for (const delimiter of DELIMITERS) {
@@ -174,13 +177,14 @@ function previewOf(
   name: string,
   table: ReadTable,
   override: boolean | null,
-  isWhole: boolean,
+  head: Head,
 ): Result<FilePreview, FileProblem> {
   const { rows, delimiter, encoding, compression } = table;
-  if (rows.length === 0 && isWhole) return err({ code: 'empty-file', detail: name });
+  if (rows.length === 0 && head.isWhole) return err({ code: 'empty-file', detail: name });
   const hasHeader = override ?? guessHasHeader(rows.slice(0, TRIAL_RECORDS));
   const data = hasHeader ? rows.slice(1) : rows;
-  if (data.length === 0 && isWhole)
+  if (data.length === 0 && head.broken !== null) return err(head.broken.problem);
+  if (data.length === 0 && head.isWhole)
     return err({ code: 'header-only', detail: (rows[0] ?? []).join(delimiter) });
   const columns = nameColumns(hasHeader ? (rows[0] ?? []) : null, data);
   const format: SourceFormat = { encoding, compression, delimiter, hasHeader, columns };

@@ -49,7 +49,7 @@ export function parseSpan(text: string, base: number, dialect: Dialect, isLast: 
     }
     consumed = meta.cursor;
     if (isBlank(fields, raw)) return;
-    dropCarriageReturn(fields, raw);
+    dropCarriageReturn(fields, raw, dialect.delimiter);
     records.push({ fields, start: base + raw.start, end: base + raw.end, unclosedQuote: false });
   };
   const parser = new Papa.Parser({ delimiter: dialect.delimiter, newline: dialect.newline as '\n', step });
@@ -85,12 +85,13 @@ function isBlank(fields: readonly string[], raw: RawSpan): boolean {
 }
 
 // Lines are split at \n, so that files of mixed line ends are read; the \r before it is no part of the field,
-// unless it stood inside the quotation marks.
-function dropCarriageReturn(fields: string[], raw: RawSpan): void {
+// unless it stood inside the quotation marks, and then the field does not begin right after a delimiter.
+function dropCarriageReturn(fields: string[], raw: RawSpan, delimiter: string): void {
   const last = fields[fields.length - 1]!;
   if (!last.endsWith('\r') || raw.text.charCodeAt(raw.end - 1) !== 10) return;
-  if (raw.text.slice(raw.end - 1 - last.length, raw.end - 1) === last)
-    fields[fields.length - 1] = last.slice(0, -1);
+  const from = raw.end - 1 - last.length;
+  const isUnquoted = from === raw.start || raw.text.startsWith(delimiter, from - delimiter.length);
+  if (isUnquoted && raw.text.startsWith(last, from)) fields[fields.length - 1] = last.slice(0, -1);
 }
 
 /**

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { chooseDelimiter, DELIMITERS } from '../../../src/core/rows/delimiter.ts';
+import { hasHeader } from '../../../src/core/rows/header.ts';
+import { nameWords, numberedNames } from '../../../src/core/rows/names.ts';
+import { guessMapping } from '../../../src/core/rows/roles.ts';
+
+const split = (lines: readonly string[], delimiter: string) => lines.map((line) => line.split(delimiter));
+const chosen = (lines: readonly string[]) =>
+  chooseDelimiter(DELIMITERS.map((delimiter) => ({ delimiter, records: split(lines, delimiter) })));
+
+describe('nameWords', () => {
+  it.each([
+    ['reviews.numHelpful', 'reviews num helpful'],
+    ['TweetText', 'tweet text'],
+    ['sentiment:confidence', 'sentiment confidence'],
+    ['created_at', 'created at'],
+    ['', ''],
+  ])('%s', (name, words) => expect(nameWords(name).join(' ')).toBe(words));
+});
+
+describe('chooseDelimiter', () => {
+  it.each([
+    [['id,text', '1,hello', '2,bye'], ','],
+    [['id;price', '1;2,5', '2;3,5'], ';'],
+    [['id\ttext', '1\thello, you, there', '2\tbye, you'], '\t'],
+    [['id|text', '1|hello, you', '2|bye'], '|'],
+    [['text', 'hello there', 'bye'], ','],
+    [['I like it, really', 'Hate it, so much, ever', 'It is fine'], ';'],
+  ])('%j: %s', (lines, delimiter) => expect(chosen(lines)).toBe(delimiter));
+});
+
+describe('hasHeader', () => {
+  it.each([
+    [['id,text', '1,hello', '2,bye'], true],
+    [['1,hello you there', '2,bye then'], false],
+    [['text', 'what a lovely day it is', 'it rains again and again'], true],
+    [['what a lovely day it is', 'it rains again and again'], false],
+    [['Positive,im getting on borderlands', 'Negative,never again', 'Positive,love it so'], false],
+    [['id,text,date'], true],
+    [['0,"1467810369",Mon Apr 06 22:19:45 PDT 2009'], false],
+    [[',text,label', '0,hello there,1', '1,bye for now,0'], true],
+    [['foo,bar', '1,2', '3,4'], true],
+    [['1,2', '3,4'], false],
+    [['@me,good', '@you,bad'], false],
+  ])('%j: %s', (lines, expected) => expect(hasHeader(split(lines, ','))).toBe(expected));
+});
+
+describe('guessMapping', () => {
+  const posts = Array.from({ length: 40 }, (_, i) => `this is post number ${i} and it goes on for a while`);
+
+  it('goes by the end of a name, and holds it against the contents', () => {
+    const columns = [
+      'tweet_id',
+      'tweet_created',
+      'tweet_location',
+      'text',
+      'retweet_count',
+      'airline_sentiment',
+      'airline_sentiment_confidence',
+      'airline',
+      'name',
+    ];
+    const rows = posts.map((post, i) => [
+      `57030${i}`,
+      `2015-02-24 11:35:${10 + i} -0800`,
+      'Lets Play',
+      post,
+      `${i % 7}`,
+      ['neutral', 'positive'][i % 2]!,
+      `0.${3000 + i}`,
+      'Virgin',
+      `jo${i}`,
+    ]);
+    expect(guessMapping(columns, true, rows).roles).toEqual([
+      'id',
+      'time',
+      null,
+      'text',
+      'engagement',
+      'label',
+      null,
+      'brand',
+      'author',
+    ]);
+  });
+
+  it('finds the text by its contents where no name says so', () => {
+    const rows = posts.map((post, i) => [`${i}`, post, 'x']);
+    expect(guessMapping(['a', 'b', 'c'], true, rows).roles).toEqual([null, 'text', null]);
+  });
+
+  it('does not take numbers, dates, links or handles for text, whatever the name', () => {
+    const rows = posts.map((_, i) => [`${i}`, `2020-01-${10 + (i % 20)}`, `https://x.test/${i}`, `${i}`]);
+    expect(guessMapping(['text', 'when', 'content', 'comments'], true, rows).roles).toEqual([
+      null,
+      'time',
+      null,
+      'engagement',
+    ]);
+  });
+
+  it('knows a headerless table by its contents', () => {
+    const rows = posts.map((post, i) => [
+      '0',
+      `14678${10_369 + i}`,
+      `Mon Apr 06 22:19:${10 + i} PDT 2009`,
+      'NO_QUERY',
+      `user_${i}x`,
+      post,
+    ]);
+    expect(guessMapping(numberedNames(6), false, rows).roles).toEqual([
+      'label',
+      'id',
+      'time',
+      null,
+      'author',
+      'text',
+    ]);
+    const entities = posts.map((post, i) => [
+      `${2401 + i}`,
+      ['Borderlands', 'Nvidia'][i % 2]!,
+      ['Positive', 'Irrelevant'][i % 2]!,
+      post,
+    ]);
+    expect(guessMapping(numberedNames(4), false, entities).roles).toEqual(['id', 'brand', 'label', 'text']);
+  });
+
+  it('reads the order of day and month off the time column', () => {
+    const rows = posts.map((post, i) => [`${10 + (i % 20)}/03/2020`, post]);
+    expect(guessMapping(['date', 'text'], true, rows)).toEqual({ roles: ['time', 'text'], dateOrder: 'dmy' });
+  });
+
+  it('gives each role but engagement to one column', () => {
+    const rows = posts.map((post, i) => [post, post, `${i}`, `${i}`]);
+    expect(guessMapping(['text', 'review', 'likes', 'shares'], true, rows).roles).toEqual([
+      'text',
+      null,
+      'engagement',
+      'engagement',
+    ]);
+  });
+});
