@@ -4,6 +4,9 @@ import type { RowIssue } from '../../core/rows/types.ts';
 import type { Scores } from '../../core/scores/types.ts';
 import type { ChunkColumns, DatasetRecord } from '../ports.ts';
 
+/** The app's one database; the page and its workers open it by this name. */
+export const DATABASE_NAME = 'undertone';
+
 interface ChunkKey {
   readonly datasetId: string;
   readonly index: number;

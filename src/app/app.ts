@@ -1,0 +1,65 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createDatasetActions, type DatasetActions } from './dataset-actions.ts';
+import { createIntakeActions, type IntakeActions } from './intake-actions.ts';
+import type { AppDependencies } from './ports.ts';
+import { createQueries, type Queries } from './queries.ts';
+import { parseRoute } from './route.ts';
+import { createRunActions, type RunActions } from './run-actions.ts';
+import { createSettingsActions, type SettingsActions } from './settings-actions.ts';
+import type { AppState } from './state.ts';
+
+export type AppStore = StoreApi<AppState>;
+
+/** The application without its views: one store, what a person can do, and what views can ask. */
+export interface App {
+  readonly store: AppStore;
+  readonly actions: IntakeActions & RunActions & DatasetActions & SettingsActions;
+  readonly queries: Queries;
+  /** Loads settings, the list of datasets and the model; call once. */
+  start(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Fragment of the address at the start. */
+  readonly hash: string;
+  /** IANA name of the device's time zone. */
+  readonly zone: string;
+}
+
+export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): App {
+  const store = createStore<AppState>(() => ({
+    route: parseRoute(hash),
+    datasets: null,
+    intake: { step: 'none' },
+    run: { state: 'idle' },
+    model: { state: 'loading' },
+    error: null,
+    theme: 'system',
+    zone,
+    opened: null,
+    updateReady: false,
+  }));
+  const datasets = createDatasetActions(store, deps);
+  const runs = createRunActions(store, deps, datasets);
+  const settings = createSettingsActions(store, deps);
+  return {
+    store,
+    actions: { ...datasets, ...runs, ...settings, ...createIntakeActions(store, deps, runs) },
+    queries: createQueries(store, deps),
+    async start() {
+      const model = openModel(store, deps);
+      await settings.load();
+      await datasets.refreshDatasets();
+      await datasets.followRoute();
+      await model;
+    },
+  };
+}
+
+async function openModel(store: AppStore, { inference }: AppDependencies): Promise<void> {
+  try {
+    store.setState({ model: { state: 'ready', info: await inference.open() } });
+  } catch (error) {
+    store.setState({ model: { state: 'failed', message: (error as Error).message } });
+  }
+}

@@ -1,0 +1,80 @@
+import type { Mapping } from '../core/rows/types.ts';
+import type { FormatOverride } from '../services/ingest/types.ts';
+import type { AppStore } from './app.ts';
+import { failureText } from './errors.ts';
+import type { AppDependencies } from './ports.ts';
+import type { RunActions } from './run-actions.ts';
+
+export interface IntakeActions {
+  /** Looks into a dropped file and proposes how to read it. */
+  takeFile(file: File): Promise<void>;
+  takeSample(): Promise<void>;
+  /** Reads the same file again with settings the person changed. */
+  reinspect(override: FormatOverride): Promise<void>;
+  changeMapping(mapping: Mapping): void;
+  /** Imports the file as mapped; needs a text column. */
+  confirmMapping(): Promise<void>;
+  /** Puts the file away, or takes back a refusal's message. */
+  dropIntake(): void;
+}
+
+export function createIntakeActions(
+  store: AppStore,
+  deps: AppDependencies,
+  runs: Pick<RunActions, 'startImport'>,
+): IntakeActions {
+  async function inspect(file: File, override: FormatOverride | null, isSample: boolean): Promise<void> {
+    store.setState({ error: null });
+    if (override === null) store.setState({ intake: { step: 'inspecting', fileName: file.name } });
+    const before = store.getState().intake;
+    try {
+      const inspected = await deps.importer.inspect(file, override);
+      // Another file was dropped, or this one put away, while we looked.
+      if (store.getState().intake !== before) return;
+      store.setState({
+        intake: inspected.ok
+          ? { step: 'mapping', file, preview: inspected.value, mapping: inspected.value.mapping, isSample }
+          : { step: 'refused', fileName: file.name, problem: inspected.error },
+      });
+    } catch (error) {
+      store.setState({ intake: { step: 'none' }, error: failureText(error) });
+    }
+  }
+
+  return {
+    takeFile: (file) => inspect(file, null, false),
+    async takeSample() {
+      await inspect(await deps.sampleFile(), null, true);
+    },
+    async reinspect(override) {
+      const { intake } = store.getState();
+      if (intake.step === 'mapping') await inspect(intake.file, override, intake.isSample);
+    },
+    changeMapping(mapping) {
+      const { intake } = store.getState();
+      if (intake.step === 'mapping') store.setState({ intake: { ...intake, mapping } });
+    },
+    async confirmMapping() {
+      const { intake, run } = store.getState();
+      if (intake.step !== 'mapping' || !intake.mapping.roles.includes('text')) return;
+      if (run.state === 'running') {
+        store.setState({ error: 'Another file is being scored. Wait for it or cancel it, then go on here.' });
+        return;
+      }
+      const { file, preview, mapping, isSample } = intake;
+      store.setState({ intake: { step: 'none' } });
+      await runs.startImport(
+        {
+          name: file.name.replace(/\.(csv|tsv|txt)?(\.gz)?$/iu, ''),
+          fileName: file.name,
+          sizeBytes: preview.sizeBytes,
+          format: preview.format,
+          mapping,
+          isSample,
+        },
+        file,
+      );
+    },
+    dropIntake: () => store.setState({ intake: { step: 'none' } }),
+  };
+}

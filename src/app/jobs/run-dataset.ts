@@ -1,0 +1,111 @@
+import type { ChunkStep } from '../../services/import/types.ts';
+import type { InferenceService } from '../../services/inference/types.ts';
+import type { DatasetRecord } from '../../storage/ports.ts';
+import type { AppDependencies } from '../ports.ts';
+import type { RunMeter } from './progress.ts';
+import { createQueue } from './queue.ts';
+
+/** Where the rows come from: a file still to be read, or chunks that were stored before. */
+export type RowSource =
+  | { readonly kind: 'file'; readonly file: File }
+  | { readonly kind: 'stored'; readonly unscored: readonly number[] };
+
+/**
+ * Reads (where there is a file) and scores one dataset: reading and scoring overlap, each driven chunk by
+ * chunk from here, so that an aborted `signal` stops both at the next chunk or batch and nothing is written
+ * after it. Scores are in file order by chunk index, so the result does not depend on the number of workers.
+ * Rejects with the first error; with `signal.reason` after an abort.
+ */
+export async function runDataset(
+  signal: AbortSignal,
+  deps: AppDependencies,
+  dataset: DatasetRecord,
+  source: RowSource,
+  onProgress: (meter: RunMeter) => void,
+): Promise<void> {
+  const jobId = deps.newId();
+  const chunks = createQueue<number>();
+  let meter = firstMeter(dataset, source);
+  const advance = (change: Partial<RunMeter>): void => {
+    meter = { ...meter, ...change };
+    onProgress(meter);
+  };
+  // One side failing must stop the other, or the job would wait for it for ever.
+  const failure = new AbortController();
+  const stop = AbortSignal.any([signal, failure.signal]);
+  stop.addEventListener('abort', () => chunks.fail(stop.reason), { once: true });
+
+  const read = async (): Promise<void> => {
+    if (source.kind === 'stored') for (const index of source.unscored) chunks.push(index);
+    else
+      await readFile(stop, deps, dataset, source.file, (step) => {
+        const { counts } = meter;
+        chunks.push(step.index);
+        advance({
+          bytesRead: step.bytesRead,
+          counts: { ...counts, read: counts.read + step.rows, refused: counts.refused + step.refused },
+        });
+      });
+    chunks.end();
+    if (source.kind === 'file') await deps.storage.datasets.update(dataset.id, { phase: 'scoring' });
+    advance({ readComplete: true });
+  };
+
+  const score = async (worker: InferenceService): Promise<void> => {
+    const cancel = (): void => void worker.cancel(jobId).catch(() => undefined);
+    stop.addEventListener('abort', cancel, { once: true });
+    for (let index = await chunks.take(); index !== null; index = await chunks.take()) {
+      const scored = await worker.scoreChunk(jobId, dataset.id, index);
+      stop.throwIfAborted();
+      const { counts } = meter;
+      advance({ counts: { ...counts, scored: counts.scored + scored } });
+    }
+  };
+
+  advance({});
+  const scoring = async (): Promise<void> => {
+    const workers = await deps.inference.workers();
+    stop.throwIfAborted();
+    advance({ scoringSinceMs: deps.now() });
+    await Promise.all(workers.map(score));
+  };
+  const failing = (error: unknown): never => {
+    failure.abort(error);
+    throw error;
+  };
+  const outcomes = await Promise.allSettled([read().catch(failing), scoring().catch(failing)]);
+  signal.throwIfAborted();
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw failure.signal.reason;
+}
+
+async function readFile(
+  signal: AbortSignal,
+  { importer }: AppDependencies,
+  { id, format, mapping }: DatasetRecord,
+  file: File,
+  onStep: (step: ChunkStep) => void,
+): Promise<void> {
+  await importer.open(file, format, mapping, id);
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const step = await importer.step();
+      if (!step) break;
+      onStep(step);
+    }
+    signal.throwIfAborted();
+  } finally {
+    await importer.close();
+  }
+}
+
+function firstMeter(dataset: DatasetRecord, source: RowSource): RunMeter {
+  return {
+    counts: dataset.counts,
+    bytesRead: 0,
+    sizeBytes: dataset.sizeBytes,
+    readComplete: source.kind === 'stored',
+    scoringSinceMs: null,
+    scoredBefore: dataset.counts.scored,
+  };
+}

@@ -1,0 +1,40 @@
+import type {
+  AnalyticsService,
+  IssuePage,
+  PostFilter,
+  PostPage,
+  PostSort,
+  Summary,
+  TopPosts,
+  Trend,
+} from '../services/analytics/types.ts';
+import type { TextAnalysis } from '../services/inference/types.ts';
+import type { AppStore } from './app.ts';
+import type { AppDependencies } from './ports.ts';
+
+/** What views ask. Each answer is about the dataset that is open. */
+export interface Queries {
+  summary(filter: PostFilter): Promise<Summary>;
+  trend(filter: PostFilter, size: Parameters<AnalyticsService['trend']>[1]['size']): Promise<Trend>;
+  topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
+  page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;
+  issues(offset: number, limit: number): Promise<IssuePage>;
+  exportIssues(): Promise<Blob>;
+  /** Every row of the file, or the posts of a filter. */
+  exportCsv(filter: PostFilter | null): Promise<Blob>;
+  /** Scores one text; it is not kept. */
+  analyse(text: string): Promise<TextAnalysis>;
+}
+
+export function createQueries(store: AppStore, { analytics, inference }: AppDependencies): Queries {
+  return {
+    summary: (filter) => analytics.summary(filter),
+    trend: (filter, size) => analytics.trend(filter, { size, zone: store.getState().zone }),
+    topPosts: (filter, limit) => analytics.topPosts(filter, limit),
+    page: (filter, sort, offset, limit) => analytics.page(filter, sort, offset, limit),
+    issues: (offset, limit) => analytics.issues(offset, limit),
+    exportIssues: () => analytics.exportIssues(),
+    exportCsv: (filter) => analytics.exportCsv(filter),
+    analyse: (text) => inference.first().analyse(text),
+  };
+}

@@ -1,0 +1,74 @@
+import type { FileProblem, Mapping } from '../core/rows/types.ts';
+import type { ModelInfo } from '../services/inference/types.ts';
+import type { FilePreview } from '../services/ingest/types.ts';
+import type { DatasetRecord, RowCounts } from '../storage/ports.ts';
+import type { Route } from './route.ts';
+
+/** The import or scoring job, of which there is one at a time. */
+export type RunState =
+  | { readonly state: 'idle' }
+  | RunningState
+  | {
+      readonly state: 'done';
+      readonly datasetId: string;
+      readonly counts: RowCounts;
+      readonly seconds: number | null;
+    }
+  | {
+      readonly state: 'failed';
+      readonly datasetId: string;
+      readonly counts: RowCounts;
+      readonly message: string;
+    }
+  | { readonly state: 'cancelled'; readonly datasetId: string; readonly counts: RowCounts };
+
+export interface RunningState {
+  readonly state: 'running';
+  readonly datasetId: string;
+  readonly counts: RowCounts;
+  /** Share of the work that is done, 0..1; estimated from bytes until the file is read to its end. */
+  readonly progress: number;
+  /** Scored posts per second since scoring began; null before the first. */
+  readonly postsPerSecond: number | null;
+  readonly secondsLeft: number | null;
+}
+
+/** A dropped file on its way to being imported. */
+export type Intake =
+  | { readonly step: 'none' }
+  | { readonly step: 'inspecting'; readonly fileName: string }
+  | { readonly step: 'refused'; readonly fileName: string; readonly problem: FileProblem }
+  | {
+      readonly step: 'mapping';
+      readonly file: File;
+      readonly preview: FilePreview;
+      readonly mapping: Mapping;
+      readonly isSample: boolean;
+    };
+
+export type ModelState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly info: ModelInfo }
+  | { readonly state: 'failed'; readonly message: string };
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What the whole interface hangs on. Rows are not in it: views ask for those on screen. */
+export interface AppState {
+  readonly route: Route;
+  /** Null until the store was read once. */
+  readonly datasets: readonly DatasetRecord[] | null;
+  readonly intake: Intake;
+  readonly run: RunState;
+  readonly model: ModelState;
+  /** What went wrong last, in words for a person; null once it was dismissed. */
+  readonly error: string | null;
+  readonly theme: Theme;
+  /** IANA name of the time zone in which times are shown. */
+  readonly zone: string;
+  /** Id of the dataset that analytics has open, and a number that grows when its rows or scores change. */
+  readonly opened: { readonly datasetId: string; readonly revision: number } | null;
+  /** A newer version of the app is ready to take over. */
+  readonly updateReady: boolean;
+}

@@ -1,0 +1,29 @@
+// The shapes that views draw. Views import them from here, so that they need not know the layers below.
+export type {
+  ColumnRole,
+  DateOrder,
+  FileEncoding,
+  FileProblem,
+  Mapping,
+  RowIssue,
+  SourceFormat,
+} from '../core/rows/types.ts';
+export type { Sentiment } from '../core/scores/types.ts';
+export type { Estimate } from '../core/stats/intervals.ts';
+export type { BucketSize } from '../core/trend/buckets.ts';
+export type { ClassCounts } from '../core/trend/fold.ts';
+export type {
+  IssuePage,
+  PostFilter,
+  PostPage,
+  PostRow,
+  PostSort,
+  SortKey,
+  Summary,
+  TopPosts,
+  Trend,
+  TrendRequest,
+} from '../services/analytics/types.ts';
+export type { BackendName, ModelInfo, TextAnalysis } from '../services/inference/types.ts';
+export type { FilePreview, FormatOverride } from '../services/ingest/types.ts';
+export type { DatasetRecord, RowCounts } from '../storage/ports.ts';

@@ -1,0 +1,132 @@
+import { confidenceOf } from '../../core/scores/confidence.ts';
+import { SENTIMENTS } from '../../core/scores/types.ts';
+import { netSentiment } from '../../core/stats/intervals.ts';
+import type { ClassCounts } from '../../core/trend/fold.ts';
+import type { Storage } from '../../storage/ports.ts';
+import { exportIssues, exportScored } from './export.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { type OpenDataset, openDataset } from './open-dataset.ts';
+import { sameTextKey, surestRows } from './top-posts.ts';
+import { spanOf, trendOf } from './trend-query.ts';
+import type { AnalyticsService, PostFilter, PostRow, Summary, TopPosts } from './types.ts';
+
+// How many candidates are looked at for each post shown, so that retweets of one text do not crowd out others.
+const REPEATS_LOOKED_PAST = 40;
+
+const EVERYTHING: PostFilter = { sentiments: null, time: null, search: '' };
+
+/** The analytics service over a store. Calls are answered one after the other, in the order they came. */
+export function createAnalyticsService(storage: Storage): AnalyticsService {
+  let current: { readonly id: string; readonly dataset: OpenDataset; readonly ledger: Ledger } | undefined;
+  const inTurn = createQueue();
+
+  const opened = (): OpenDataset => {
+    if (!current) throw new Error('no dataset is open');
+    return current.dataset;
+  };
+  const ledger = (): Ledger => {
+    if (!current) throw new Error('no dataset is open');
+    return current.ledger;
+  };
+
+  return {
+    sync: (datasetId) =>
+      inTurn(async () => {
+        if (current?.id === datasetId) await current.dataset.sync();
+        else {
+          const dataset = await openDataset(storage, datasetId);
+          current = { id: datasetId, dataset, ledger: createLedger(storage.posts, dataset) };
+        }
+        return opened().columns.rows;
+      }),
+    summary: (filter) => inTurn(() => summarise(opened(), filter)),
+    trend: (filter, request) =>
+      inTurn(async () => trendOf(opened().columns, await opened().select(filter), request)),
+    topPosts: (filter, limit) => inTurn(() => topPosts(opened(), filter, limit)),
+    page: (filter, sort, offset, limit) =>
+      inTurn(async () => {
+        const rows = await opened().sorted(filter, sort);
+        return { total: rows.length, rows: await opened().read(rows.subarray(offset, offset + limit)) };
+      }),
+    issues: (offset, limit) => inTurn(() => ledger().page(offset, limit)),
+    exportIssues: () => inTurn(() => exportIssues(ledger())),
+    exportCsv: (filter) =>
+      inTurn(async () => exportScored(opened(), filter === null ? null : await opened().select(filter))),
+    sparkline: (datasetId, bins) =>
+      inTurn(async () => {
+        const dataset = current?.id === datasetId ? current.dataset : await openDataset(storage, datasetId);
+        await dataset.sync();
+        return sparkline(dataset, await dataset.select(EVERYTHING), bins);
+      }),
+  };
+}
+
+async function summarise(dataset: OpenDataset, filter: PostFilter): Promise<Summary> {
+  const { columns, record } = dataset;
+  const rows = await dataset.select(filter);
+  const byClass: ClassCounts = [0, 0, 0];
+  let confidence = 0;
+  let undated = 0;
+  for (const row of rows) {
+    byClass[columns.label[row] as 0 | 1 | 2]++;
+    confidence += confidenceOf(columns.probability[row]!);
+    if (Number.isNaN(columns.epochMs[row]!)) undated++;
+  }
+  return {
+    counts: record.counts,
+    selected: rows.length,
+    byClass,
+    net: netSentiment(byClass[0], byClass[2], rows.length),
+    meanConfidence: confidence / rows.length,
+    undated,
+    span: spanOf(columns, rows),
+  };
+}
+
+async function topPosts(dataset: OpenDataset, filter: PostFilter, limit: number): Promise<TopPosts> {
+  const rows = await dataset.select(filter);
+  const distinct = async (code: number): Promise<PostRow[]> => {
+    const candidates = surestRows(dataset.columns, rows, code, limit, REPEATS_LOOKED_PAST);
+    const seen = new Set<string>();
+    const kept: PostRow[] = [];
+    for (let at = 0; at < candidates.length && kept.length < limit; at += limit)
+      for (const post of await dataset.read(candidates.slice(at, at + limit))) {
+        const key = sameTextKey(post.text);
+        if (seen.has(key) || kept.length === limit) continue;
+        seen.add(key);
+        kept.push(post);
+      }
+    return kept;
+  };
+  return {
+    negative: await distinct(SENTIMENTS.indexOf('Negative')),
+    positive: await distinct(SENTIMENTS.indexOf('Positive')),
+  };
+}
+
+function sparkline(dataset: OpenDataset, rows: Uint32Array, bins: number): number[] {
+  const { columns } = dataset;
+  const span = spanOf(columns, rows);
+  const total = new Uint32Array(bins);
+  const negative = new Uint32Array(bins);
+  rows.forEach((row, i) => {
+    const place = span
+      ? (columns.epochMs[row]! - span.fromMs) / (span.toMs - span.fromMs || 1)
+      : i / rows.length;
+    if (Number.isNaN(place)) return;
+    const bin = Math.min(bins - 1, Math.floor(place * bins));
+    total[bin]!++;
+    if (columns.label[row] === 0) negative[bin]!++;
+  });
+  return Array.from(total, (n, bin) => negative[bin]! / n);
+}
+
+/** Runs jobs one at a time, in order; a failed job does not stop the next. */
+function createQueue(): <T>(job: () => Promise<T>) => Promise<T> {
+  let tail: Promise<unknown> = Promise.resolve();
+  return (job) => {
+    const result = tail.then(job);
+    tail = result.catch(() => undefined);
+    return result;
+  };
+}

@@ -1,0 +1,62 @@
+import { unpackStrings } from '../../core/columns/text-column.ts';
+import { csvLine } from '../../core/csv/csv-line.ts';
+import { scoredFields, scoredHeader } from '../../core/csv/scored-csv.ts';
+import { noteText, refusalText } from '../../core/rows/problems.ts';
+import type { RowIssue } from '../../core/rows/types.ts';
+import type { Ledger } from './ledger.ts';
+import type { OpenDataset } from './open-dataset.ts';
+
+const DELIMITER = ',';
+const CSV_TYPE = 'text/csv;charset=utf-8';
+
+/**
+ * The source's columns with the scores, UTF-8, in file order: all rows, refused ones with empty scores, or
+ * only `rows` (ascending). One Blob part per chunk, so that the browser may keep the file on disk.
+ */
+export async function exportScored(dataset: OpenDataset, rows: Uint32Array | null): Promise<Blob> {
+  const { columns, record, fields } = dataset;
+  const parts = [csvLine(scoredHeader(record.format), DELIMITER)];
+  let at = 0;
+  for (let index = 0; index < columns.chunkStarts.length; index++) {
+    const start = columns.chunkStarts[index]!;
+    const end = columns.chunkStarts[index + 1] ?? columns.rows;
+    const first = at;
+    if (rows) while (at < rows.length && rows[at]! < end) at++;
+    const wanted = rows ? rows.subarray(first, at) : rangeOf(start, end);
+    if (wanted.length === 0) continue;
+    const cells = (await fields.chunk(index)).map(unpackStrings);
+    let lines = '';
+    for (const row of wanted)
+      lines += csvLine(
+        scoredFields(
+          cells.map((column) => column[row - start]!),
+          columns.probability[row]!,
+          columns.label[row]!,
+        ),
+        DELIMITER,
+      );
+    parts.push(lines);
+  }
+  return new Blob(parts, { type: CSV_TYPE });
+}
+
+/** The ledger as CSV: row number, what became of the row, why, and what was found. */
+export async function exportIssues(ledger: Ledger): Promise<Blob> {
+  const parts = [csvLine(['row', 'outcome', 'reason', 'found'], DELIMITER)];
+  for await (const issues of ledger.all())
+    parts.push(issues.map((issue) => csvLine(issueFields(issue), DELIMITER)).join(''));
+  return new Blob(parts, { type: CSV_TYPE });
+}
+
+function issueFields(issue: RowIssue): string[] {
+  return [
+    String(issue.rowNumber),
+    issue.kind === 'refused' ? 'refused' : 'scored',
+    issue.kind === 'refused' ? refusalText(issue.code) : noteText(issue.code),
+    issue.detail,
+  ];
+}
+
+function rangeOf(start: number, end: number): Uint32Array {
+  return Uint32Array.from({ length: end - start }, (_, i) => start + i);
+}

@@ -1,0 +1,147 @@
+import type { ColumnRole } from '../../core/rows/types.ts';
+import { confidenceOf, sentimentOf } from '../../core/scores/confidence.ts';
+import type { DatasetRecord, Storage } from '../../storage/ports.ts';
+import { appendColumns, createColumns, type DatasetColumns, setScores } from './columns.ts';
+import { createFieldReader, type FieldReader } from './field-reader.ts';
+import { selectRows, sortRows } from './selection.ts';
+import { sortKeys } from './sort-keys.ts';
+import { matchTexts, parseSearch } from './text-search.ts';
+import type { PostFilter, PostRow, PostSort } from './types.ts';
+
+/** One dataset held open: its numbers in memory, its texts within reach, its last selection remembered. */
+export interface OpenDataset {
+  readonly record: DatasetRecord;
+  readonly columns: DatasetColumns;
+  readonly fields: FieldReader;
+  /** Picks up what was stored since the last call. */
+  sync(): Promise<void>;
+  /** Scored rows that pass the filter, ascending. */
+  select(filter: PostFilter): Promise<Uint32Array>;
+  /** The same rows in the order of `sort`. */
+  sorted(filter: PostFilter, sort: PostSort): Promise<Uint32Array>;
+  /** Rows with everything a table shows of them. */
+  read(rows: ArrayLike<number>): Promise<PostRow[]>;
+  /** Index of the source column with a role, or -1. */
+  sourceColumn(role: ColumnRole): number;
+}
+
+/** Opens a stored dataset; `sync` has run once. Throws where there is none with this id. */
+export async function openDataset(storage: Storage, datasetId: string): Promise<OpenDataset> {
+  const columns = createColumns();
+  const scored = new Set<number>();
+  const fields = createFieldReader(storage.posts, datasetId, columns);
+  let record = await load(storage, datasetId);
+  let version = 0;
+  const selections = createMemo<Uint32Array>();
+  const orders = createMemo<Uint32Array>();
+  const searches = new Map<string, Uint8Array[]>();
+  const sourceColumn = (role: ColumnRole): number => record.mapping.roles.indexOf(role);
+
+  async function sync(): Promise<void> {
+    record = await load(storage, datasetId);
+    for (let index = columns.chunkStarts.length; index < record.chunkCount; index++) {
+      const chunk = await storage.posts.columns(datasetId, index);
+      if (!chunk) break;
+      appendColumns(columns, chunk);
+    }
+    for (const index of await storage.scores.scoredChunks(datasetId)) {
+      if (scored.has(index) || index >= columns.chunkStarts.length) continue;
+      const scores = await storage.scores.get(datasetId, index);
+      if (!scores) continue;
+      setScores(columns, index, scores);
+      scored.add(index);
+    }
+    version++;
+  }
+
+  // Matches are remembered per chunk, so that a search during a run looks at each text once.
+  async function search(text: string): Promise<Uint8Array | null> {
+    const needles = parseSearch(text);
+    if (needles.length === 0) return null;
+    const key = needles.join('\n');
+    const perChunk = searches.get(key) ?? [];
+    searches.clear();
+    searches.set(key, perChunk);
+    for (let index = perChunk.length; index < columns.chunkStarts.length; index++)
+      perChunk.push(matchTexts((await fields.chunk(index))[sourceColumn('text')]!, needles));
+    const matches = new Uint8Array(columns.rows);
+    perChunk.forEach((chunk, index) => void matches.set(chunk, columns.chunkStarts[index]!));
+    return matches;
+  }
+
+  const select = (filter: PostFilter): Promise<Uint32Array> =>
+    selections(`${version} ${JSON.stringify(filter)}`, async () =>
+      selectRows(columns, filter, await search(filter.search)),
+    );
+
+  const dataset: OpenDataset = {
+    get record() {
+      return record;
+    },
+    columns,
+    fields,
+    sync,
+    select,
+    sorted: (filter, sort) =>
+      orders(`${version} ${JSON.stringify([filter, sort])}`, async () => {
+        const rows = await select(filter);
+        if (sort.key === 'row' && !sort.descending) return rows;
+        return sortRows(rows, await sortKeys(sort.key, columns, fields, sourceColumn), sort.descending);
+      }),
+    read: (rows) => readRows(Array.from(rows), columns, fields, sourceColumn),
+    sourceColumn,
+  };
+  await sync();
+  return dataset;
+}
+
+async function load(storage: Storage, datasetId: string): Promise<DatasetRecord> {
+  const record = await storage.datasets.get(datasetId);
+  if (!record) throw new Error(`dataset ${datasetId} is not stored`);
+  return record;
+}
+
+async function readRows(
+  rows: readonly number[],
+  columns: DatasetColumns,
+  fields: FieldReader,
+  sourceColumn: (role: ColumnRole) => number,
+): Promise<PostRow[]> {
+  const field = await fields.rows(rows);
+  const [text, author, brand, platform] = (['text', 'author', 'brand', 'platform'] as const).map(
+    sourceColumn,
+  );
+  const optional = (row: number, column: number): string | null =>
+    column < 0 ? null : field(row, column).trim() || null;
+  const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+  return rows.map((row) => {
+    const probability = columns.probability[row]!;
+    return {
+      row,
+      text: field(row, text!),
+      author: optional(row, author!),
+      brand: optional(row, brand!),
+      platform: optional(row, platform!),
+      epochMs: known(columns.epochMs[row]!),
+      engagement: known(columns.engagement[row]!),
+      sentiment: sentimentOf(columns.label[row]!) ?? 'Neutral',
+      probability,
+      confidence: confidenceOf(probability),
+    };
+  });
+}
+
+/** Remembers the last value only: views ask for one selection many times over, seldom for two. */
+function createMemo<T>(): (key: string, compute: () => Promise<T>) => Promise<T> {
+  let last: { readonly key: string; readonly value: Promise<T> } | undefined;
+  return (key, compute) => {
+    if (last?.key === key) return last.value;
+    const entry = { key, value: compute() };
+    last = entry;
+    // A failure is not an answer: the next call tries again.
+    entry.value.catch(() => {
+      if (last === entry) last = undefined;
+    });
+    return entry.value;
+  };
+}

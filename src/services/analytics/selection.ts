@@ -1,0 +1,42 @@
+import { NOT_SCORED, SENTIMENTS } from '../../core/scores/types.ts';
+import type { DatasetColumns } from './columns.ts';
+import type { PostFilter } from './types.ts';
+
+/**
+ * The scored rows that pass a filter, ascending.
+ * `matches` holds 1 per row whose text was found, or is null where nothing is searched for.
+ */
+export function selectRows(
+  columns: DatasetColumns,
+  filter: PostFilter,
+  matches: Uint8Array | null,
+): Uint32Array {
+  const { epochMs, label, rows } = columns;
+  const wanted = new Uint8Array(256);
+  for (const [code, sentiment] of SENTIMENTS.entries())
+    wanted[code] = filter.sentiments === null || filter.sentiments.includes(sentiment) ? 1 : 0;
+  wanted[NOT_SCORED] = 0;
+  const { time } = filter;
+  const selected = new Uint32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row++) {
+    if (wanted[label[row]!] === 0) continue;
+    // A NaN time fails both comparisons, so undated posts leave as soon as a time range is set.
+    if (time !== null && !(epochMs[row]! >= time.fromMs && epochMs[row]! < time.toMs)) continue;
+    if (matches !== null && matches[row] === 0) continue;
+    selected[count++] = row;
+  }
+  return selected.slice(0, count);
+}
+
+/** Sorts rows by a key per row; NaN comes last in either direction, equal keys stay in file order. */
+export function sortRows(rows: Uint32Array, key: ArrayLike<number>, descending: boolean): Uint32Array {
+  const sign = descending ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const [x, y] = [key[a]!, key[b]!];
+    if (x === y) return a - b;
+    if (Number.isNaN(x)) return Number.isNaN(y) ? a - b : 1;
+    if (Number.isNaN(y)) return -1;
+    return sign * (x - y);
+  });
+}

@@ -1,0 +1,74 @@
+import {
+  BUCKET_SIZES,
+  type BucketSize,
+  chooseBucketSize,
+  NOMINAL_WIDTH_MS,
+} from '../../core/trend/buckets.ts';
+import { foldByOrder, foldTrend, trendSeries } from '../../core/trend/fold.ts';
+import { createZone, type Zone } from '../../core/trend/zone.ts';
+import type { DatasetColumns } from './columns.ts';
+import type { Trend, TrendRequest } from './types.ts';
+
+// At 1,440 pixels a bucket of this many is still a few pixels wide; a chart of more than the upper bound is
+// slow to draw and shows nothing that a wider bucket would not.
+const AUTO_BUCKETS = 120;
+const MAX_BUCKETS = 3000;
+const ORDER_BINS = 60;
+
+/** Sentiment and volume of the selected rows along time, or along the file where none has a date. */
+export function trendOf(columns: DatasetColumns, rows: Uint32Array, request: TrendRequest): Trend {
+  const span = spanOf(columns, rows);
+  if (span === null) return orderTrend(columns, rows, request.zone);
+  const width = span.toMs - span.fromMs;
+  const sizes = BUCKET_SIZES.filter((size) => width / NOMINAL_WIDTH_MS[size] <= MAX_BUCKETS);
+  const size =
+    request.size !== 'auto' && sizes.includes(request.size)
+      ? request.size
+      : chooseBucketSize(width, AUTO_BUCKETS);
+  return timeTrend(columns, rows, size, sizes, createZone(request.zone));
+}
+
+/** First and last date among the rows, UTC milliseconds; null where none has a date. */
+export function spanOf(
+  columns: DatasetColumns,
+  rows: Uint32Array,
+): { readonly fromMs: number; readonly toMs: number } | null {
+  let fromMs = Number.POSITIVE_INFINITY;
+  let toMs = Number.NEGATIVE_INFINITY;
+  for (const row of rows) {
+    const time = columns.epochMs[row]!;
+    if (time < fromMs) fromMs = time;
+    if (time > toMs) toMs = time;
+  }
+  return fromMs <= toMs ? { fromMs, toMs } : null;
+}
+
+function timeTrend(
+  columns: DatasetColumns,
+  rows: Uint32Array,
+  size: BucketSize,
+  sizes: readonly BucketSize[],
+  zone: Zone,
+): Trend {
+  const { starts, counts } = trendSeries(foldTrend(new Map(), columns, rows, size, zone), size);
+  return {
+    axis: 'time',
+    size,
+    sizes,
+    starts,
+    startsUtc: starts.map((wallMs) => wallMs - zone.offsetMs(wallMs - zone.offsetMs(wallMs))),
+    counts,
+    zone: zone.name,
+  };
+}
+
+function orderTrend(columns: DatasetColumns, rows: Uint32Array, zone: string): Trend {
+  const counts = foldByOrder(columns.label, rows, ORDER_BINS);
+  let first = 1;
+  const starts = counts.map(([negative, neutral, positive]) => {
+    const start = first;
+    first += negative + neutral + positive;
+    return start;
+  });
+  return { axis: 'order', size: null, sizes: [], starts, startsUtc: [], counts, zone };
+}

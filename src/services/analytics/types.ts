@@ -1,0 +1,124 @@
+import type { RowIssue } from '../../core/rows/types.ts';
+import type { Sentiment } from '../../core/scores/types.ts';
+import type { Estimate } from '../../core/stats/intervals.ts';
+import type { BucketSize } from '../../core/trend/buckets.ts';
+import type { ClassCounts } from '../../core/trend/fold.ts';
+import type { RowCounts } from '../../storage/ports.ts';
+
+/** Which posts are meant. An empty filter means all scored posts. */
+export interface PostFilter {
+  /** Classes to keep; null keeps all. */
+  readonly sentiments: readonly Sentiment[] | null;
+  /** UTC milliseconds, `fromMs <= time < toMs`; null keeps all, undated posts included. */
+  readonly time: { readonly fromMs: number; readonly toMs: number } | null;
+  /** Words or "phrases" that must all occur in the text, case ignored; '' keeps all. */
+  readonly search: string;
+}
+
+export const SORT_KEYS = [
+  'row',
+  'time',
+  'author',
+  'brand',
+  'sentiment',
+  'probability',
+  'confidence',
+  'engagement',
+] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
+
+export interface PostSort {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+/** One post as a table row shows it. */
+export interface PostRow {
+  /** 0-based place in the file, the header not counted. */
+  readonly row: number;
+  readonly text: string;
+  readonly author: string | null;
+  readonly brand: string | null;
+  readonly platform: string | null;
+  /** UTC milliseconds; null without a readable date. */
+  readonly epochMs: number | null;
+  readonly engagement: number | null;
+  readonly sentiment: Sentiment;
+  /** Calibrated P(positive), 0..1. */
+  readonly probability: number;
+  /** Probability of the class that was chosen, 0..1. */
+  readonly confidence: number;
+}
+
+export interface PostPage {
+  /** Posts that pass the filter. */
+  readonly total: number;
+  readonly rows: readonly PostRow[];
+}
+
+/** Totals over the posts that pass a filter. */
+export interface Summary {
+  readonly counts: RowCounts;
+  /** Scored posts that pass the filter. */
+  readonly selected: number;
+  /** Of them, by class in the order of `SENTIMENTS`. */
+  readonly byClass: ClassCounts;
+  /** Share positive minus share negative, -1..1, with its 95 % sampling interval. */
+  readonly net: Estimate;
+  /** Mean probability of the chosen class, 0..1; NaN without posts. */
+  readonly meanConfidence: number;
+  /** Of the selected posts, those without a readable date. */
+  readonly undated: number;
+  /** First and last date among the selected, UTC milliseconds. */
+  readonly span: { readonly fromMs: number; readonly toMs: number } | null;
+}
+
+/** Sentiment and volume along time, or along the file where no post has a date. */
+export interface Trend {
+  readonly axis: 'time' | 'order';
+  /** Bucket width used; null on the order axis. */
+  readonly size: BucketSize | null;
+  /** The widths that this span can be shown in. */
+  readonly sizes: readonly BucketSize[];
+  /** Bucket starts: wall-clock milliseconds of the zone, or the 1-based number of the first post of the bin. */
+  readonly starts: readonly number[];
+  /** UTC milliseconds at which each bucket starts; empty on the order axis. */
+  readonly startsUtc: readonly number[];
+  readonly counts: readonly ClassCounts[];
+  readonly zone: string;
+}
+
+export interface TrendRequest {
+  readonly size: BucketSize | 'auto';
+  /** IANA name of the zone whose days and hours the buckets follow. */
+  readonly zone: string;
+}
+
+export interface TopPosts {
+  readonly negative: readonly PostRow[];
+  readonly positive: readonly PostRow[];
+}
+
+export interface IssuePage {
+  readonly total: number;
+  readonly issues: readonly RowIssue[];
+}
+
+/** Answers every question of the views about one dataset; rows never leave it but for those on screen. */
+export interface AnalyticsService {
+  /** Opens a dataset, or picks up chunks and scores that were added since. Resolves to rows known. */
+  sync(datasetId: string): Promise<number>;
+  summary(filter: PostFilter): Promise<Summary>;
+  trend(filter: PostFilter, request: TrendRequest): Promise<Trend>;
+  /** The surest posts of each class, no text twice. */
+  topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
+  page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;
+  /** The ledger: rows refused or scored with a remark, in file order. */
+  issues(offset: number, limit: number): Promise<IssuePage>;
+  /** The ledger as CSV. */
+  exportIssues(): Promise<Blob>;
+  /** Input columns, then the scores: every row of the file, or the posts that pass the filter. UTF-8. */
+  exportCsv(filter: PostFilter | null): Promise<Blob>;
+  /** Share of negative posts of any dataset in `bins` equal steps, NaN for a step without posts; for a card. */
+  sparkline(datasetId: string, bins: number): Promise<number[]>;
+}

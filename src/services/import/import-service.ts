@@ -1,0 +1,41 @@
+import type { PostRepository } from '../../storage/ports.ts';
+import { inspectFile, inspectFileAs } from '../ingest/inspect.ts';
+import { openReader } from '../ingest/reader.ts';
+import type { ChunkReader } from '../ingest/types.ts';
+import type { ImportService } from './types.ts';
+
+/** The import service over a store of posts. One import at a time. */
+export function createImportService(posts: PostRepository): ImportService {
+  let current: { readonly reader: ChunkReader; readonly datasetId: string; chunks: number } | undefined;
+
+  async function close(): Promise<void> {
+    const closing = current;
+    current = undefined;
+    await closing?.reader.close();
+  }
+
+  return {
+    inspect: (file, override) =>
+      override === null ? inspectFile(file, file.name) : inspectFileAs(file, file.name, override),
+    async open(file, format, mapping, datasetId) {
+      await close();
+      current = { reader: openReader(file, format, mapping), datasetId, chunks: 0 };
+    },
+    async step() {
+      const running = current;
+      if (!running) return null;
+      const chunk = await running.reader.next();
+      // Closed while reading: a cancelled import must not write.
+      if (!chunk || current !== running) return null;
+      const index = running.chunks++;
+      await posts.append(running.datasetId, index, chunk);
+      return {
+        index,
+        rows: chunk.rowCount,
+        refused: chunk.refused.reduce((sum, flag) => sum + flag, 0),
+        bytesRead: running.reader.bytesRead,
+      };
+    },
+    close,
+  };
+}

@@ -1,0 +1,89 @@
+import { rowsIn, stringAt } from '../../core/columns/text-column.ts';
+import { NOT_SCORED, type Scores } from '../../core/scores/types.ts';
+import { loadArtifacts } from '../../engine/artifacts.ts';
+import { type Classifier, openClassifier } from '../../engine/classifier.ts';
+import type { Storage } from '../../storage/ports.ts';
+import type { InferenceService, ModelInfo, OpenModelRequest } from './types.ts';
+
+/** The inference service over a store. One worker runs one, with one model. */
+export function createInferenceService({ datasets, posts, scores }: Storage): InferenceService {
+  let classifier: Classifier | undefined;
+  // A cancel can come before the chunk it is meant for, so the signal belongs to the job, not to the call.
+  const jobs = new Map<string, AbortController>();
+  const jobOf = (jobId: string): AbortController => {
+    const job = jobs.get(jobId) ?? new AbortController();
+    jobs.set(jobId, job);
+    return job;
+  };
+  const opened = (): Classifier => {
+    if (!classifier) throw new Error('the model is not open');
+    return classifier;
+  };
+
+  async function textsOf(datasetId: string, index: number): Promise<{ texts: string[]; refused: Uint8Array }> {
+    const [dataset, columns, fields] = await Promise.all([
+      datasets.get(datasetId),
+      posts.columns(datasetId, index),
+      posts.fields(datasetId, index),
+    ]);
+    const text = fields?.[dataset?.mapping.roles.indexOf('text') ?? -1];
+    if (!columns || !text) throw new Error(`chunk ${index} of dataset ${datasetId} is missing`);
+    const texts: string[] = [];
+    for (let row = 0; row < rowsIn(text); row++) if (columns.refused[row] === 0) texts.push(stringAt(text, row));
+    return { texts, refused: columns.refused };
+  }
+
+  return {
+    async open(request) {
+      classifier?.dispose();
+      classifier = await openClassifier(await loadArtifacts(fetchFrom(request.modelUrl)), request);
+      return infoOf(classifier);
+    },
+    async scoreChunk(jobId, datasetId, index) {
+      const { signal } = jobOf(jobId);
+      signal.throwIfAborted();
+      const { texts, refused } = await textsOf(datasetId, index);
+      const scored = await opened().score(signal, texts);
+      signal.throwIfAborted();
+      await scores.put(datasetId, index, spread(scored, refused));
+      return texts.length;
+    },
+    cancel: async (jobId) => jobOf(jobId).abort(),
+    async analyse(text) {
+      const started = performance.now();
+      const analysis = await opened().analyse(text);
+      return { ...analysis, milliseconds: performance.now() - started };
+    },
+  };
+}
+
+/** Scores of the accepted rows at the places of all rows; refused ones carry none. */
+function spread(scored: Scores, refused: Uint8Array): Scores {
+  const probability = new Float32Array(refused.length).fill(Number.NaN);
+  const label = new Uint8Array(refused.length).fill(NOT_SCORED);
+  let at = 0;
+  refused.forEach((flag, row) => {
+    if (flag !== 0) return;
+    probability[row] = scored.probability[at]!;
+    label[row] = scored.label[at]!;
+    at++;
+  });
+  return { probability, label };
+}
+
+function fetchFrom(modelUrl: OpenModelRequest['modelUrl']): (path: string) => Promise<Uint8Array<ArrayBuffer>> {
+  return async (path) => {
+    const response = await fetch(new URL(path, modelUrl));
+    if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+}
+
+function infoOf({ backend, manifest }: Classifier): ModelInfo {
+  return {
+    backend,
+    version: manifest.version,
+    classes: manifest.classes,
+    accuracy: manifest.metrics.accuracy,
+  };
+}

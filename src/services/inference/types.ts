@@ -1,0 +1,49 @@
+import type { Sentiment } from '../../core/scores/types.ts';
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+/** Where the model and TensorFlow.js's binaries are, and which backend to take. */
+export interface OpenModelRequest {
+  /** Directory of the model files, absolute, with a trailing slash, on the app's own origin. */
+  readonly modelUrl: string;
+  /** File name to absolute address, as TensorFlow.js asks for its WASM binaries. */
+  readonly wasmUrls: Readonly<Record<string, string>>;
+  /** Takes this backend only, a software WebGPU adapter included (tests, troubleshooting); null chooses. */
+  readonly force: BackendName | null;
+}
+
+/** The model that answers, in words a person can check. */
+export interface ModelInfo {
+  readonly backend: BackendName;
+  readonly version: string;
+  readonly classes: readonly Sentiment[];
+  /** Accuracy on held-out posts, 0..1, as the manifest states it; null where it does not. */
+  readonly accuracy: number | null;
+}
+
+/** One text looked at by itself. */
+export interface TextAnalysis {
+  /** What the network reads of the text: its tokens, separated by spaces. */
+  readonly cleanedText: string;
+  readonly sentiment: Sentiment;
+  /** Calibrated P(positive), 0..1. */
+  readonly probability: number;
+  /** Probability of the class that was chosen, 0..1. */
+  readonly confidence: number;
+  /** Time of encoding and network, in milliseconds, without the way to the worker and back. */
+  readonly milliseconds: number;
+}
+
+/** Scores posts that are stored, and single texts. One worker holds one. */
+export interface InferenceService {
+  /** Loads and checks the model. Rejects with code `model-*` where it is damaged or no backend works. */
+  open(request: OpenModelRequest): Promise<ModelInfo>;
+  /**
+   * Scores chunk `index` of a dataset and stores the scores; resolves to the rows scored.
+   * Rejects with code `cancelled`, nothing written, after `cancel(jobId)`.
+   */
+  scoreChunk(jobId: string, datasetId: string, index: number): Promise<number>;
+  /** Ends the job's chunk under way at the next batch, and any that is asked for later. */
+  cancel(jobId: string): Promise<void>;
+  analyse(text: string): Promise<TextAnalysis>;
+}

@@ -1,0 +1,55 @@
+import { lazy, Suspense } from 'react';
+import { useAppState } from './app-context.tsx';
+import { DeviceView } from './device/DeviceView.tsx';
+import { MappingView } from './mapping/MappingView.tsx';
+import { ErrorNotice } from './shell/ErrorNotice.tsx';
+import { FileDrop } from './shell/FileDrop.tsx';
+import { Rail } from './shell/Rail.tsx';
+import { RunBar } from './shell/RunBar.tsx';
+import { TopBar } from './shell/TopBar.tsx';
+import { UpdateNotice } from './shell/UpdateNotice.tsx';
+import { StartView } from './start/StartView.tsx';
+
+// Charts and tables are most of the code; the start page does not wait for them.
+const DatasetPage = lazy(() =>
+  import('./DatasetPage.tsx').then(({ DatasetPage: component }) => ({ default: component })),
+);
+
+/** The frame around every page, and the page that the route names. */
+export function Root() {
+  const route = useAppState((state) => state.route);
+  const isMapping = useAppState((state) => state.intake.step === 'mapping');
+  return (
+    <FileDrop>
+      <button
+        type="button"
+        onClick={() => document.getElementById('main')?.focus()}
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-ground focus:p-2"
+      >
+        Skip to content
+      </button>
+      <div className="flex h-full flex-col">
+        <TopBar />
+        <RunBar />
+        <UpdateNotice />
+        <ErrorNotice />
+        <div className="flex min-h-0 flex-1 flex-col-reverse sm:flex-row">
+          <Rail />
+          <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto outline-none">
+            {isMapping ? (
+              <MappingView />
+            ) : route.name === 'start' ? (
+              <StartView />
+            ) : route.name === 'device' ? (
+              <DeviceView />
+            ) : (
+              <Suspense fallback={<div className="h-full bg-ground" />}>
+                <DatasetPage route={route} />
+              </Suspense>
+            )}
+          </main>
+        </div>
+      </div>
+    </FileDrop>
+  );
+}

@@ -1,0 +1,52 @@
+import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+import { useEffect, useRef } from 'react';
+import { echarts } from './echarts.ts';
+
+interface ChartProps {
+  readonly option: EChartsCoreOption;
+  /** Pixels. */
+  readonly height: number;
+  readonly label: string;
+  /** Called with the indices of the first and last category that were dragged over. */
+  readonly onRange: ((from: number, to: number) => void) | null;
+}
+
+/** An ECharts chart that follows its options and its width; dragging across it selects a range. */
+export function Chart({ option, height, label, onRange }: ChartProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | null>(null);
+  const range = useRef(onRange);
+  range.current = onRange;
+
+  useEffect(() => {
+    const instance = echarts.init(host.current!, null, { renderer: 'svg' });
+    chart.current = instance;
+    instance.on('brushEnd', (event) => {
+      const [area] = (event as { areas: { coordRange: number[] | number[][] }[] }).areas;
+      const bounds = area?.coordRange as [number, number] | undefined;
+      instance.dispatchAction({ type: 'brush', areas: [] });
+      if (bounds && Number.isFinite(bounds[0])) range.current?.(bounds[0], bounds[1]);
+    });
+    const observer = new ResizeObserver(() => instance.resize());
+    observer.observe(host.current!);
+    return () => {
+      observer.disconnect();
+      instance.dispose();
+      chart.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    const instance = chart.current;
+    if (!instance) return;
+    instance.setOption(option, { replaceMerge: ['series', 'xAxis', 'yAxis'] });
+    // Without a toolbox button the brush has to be taken up by hand, and again after each change of options.
+    instance.dispatchAction({
+      type: 'takeGlobalCursor',
+      key: 'brush',
+      brushOption: onRange ? { brushType: 'lineX', brushMode: 'single' } : { brushType: false },
+    });
+  }, [option, onRange]);
+
+  return <div ref={host} role="img" aria-label={label} style={{ height }} className="w-full" />;
+}

@@ -1,0 +1,116 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useAppState } from '../app-context.tsx';
+import { Button } from '../controls/Button.tsx';
+import { formatBytes, formatCount, formatShare } from '../format.ts';
+
+/** Where the data are, how much room they take, whether the browser keeps them, and which model answers. */
+export function DeviceView() {
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-8 px-4 py-8 sm:px-8">
+      <section>
+        <h1 className="font-semibold text-lg">On this device</h1>
+        <p className="mt-2 text-ink-soft">
+          Your posts are read, scored and kept in this browser. The app talks to no other server: a content
+          security policy, enforced by the browser, forbids it. You can check it: open the developer tools,
+          watch the network panel, and score a file. Or go offline first; everything works as before.
+        </p>
+      </section>
+      <StorageFacts />
+      <ModelFacts />
+    </div>
+  );
+}
+
+interface StorageState {
+  readonly usage: number;
+  readonly quota: number;
+  readonly persisted: boolean;
+}
+
+function StorageFacts() {
+  const [state, setState] = useState<StorageState | null>(null);
+  const datasets = useAppState((store) => store.datasets);
+  // Usage changes when a dataset comes or goes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is the sign that usage changed
+  useEffect(() => {
+    void readStorage().then(setState);
+  }, [datasets]);
+  const rows = datasets?.reduce((sum, { counts }) => sum + counts.read, 0) ?? 0;
+  return (
+    <Facts title="Storage">
+      <Fact term="Kept here">
+        {formatCount(datasets?.length ?? 0)} datasets, {formatCount(rows)} rows
+      </Fact>
+      <Fact term="Space used by this app, with the app itself">
+        {state ? `${formatBytes(state.usage)} of ${formatBytes(state.quota)} that the browser allows` : '…'}
+      </Fact>
+      <Fact term="Promise of the browser">
+        {state === null
+          ? '…'
+          : state.persisted
+            ? 'The browser has promised to keep the data until you delete them.'
+            : 'The browser may delete the data if the disk runs full. Export what matters.'}
+        {state && !state.persisted && (
+          <Button
+            className="mt-2 flex"
+            onClick={() => void navigator.storage.persist().then(readStorage).then(setState)}
+          >
+            Ask for the promise
+          </Button>
+        )}
+      </Fact>
+    </Facts>
+  );
+}
+
+async function readStorage(): Promise<StorageState> {
+  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+  return { usage, quota, persisted: await navigator.storage.persisted() };
+}
+
+const BACKEND_WORDS = {
+  webgpu: 'WebGPU: the graphics processor',
+  wasm: 'WebAssembly: the processor, in several workers',
+  cpu: 'JavaScript: the processor, slowly; this browser offers neither WebGPU nor WebAssembly',
+} as const;
+
+function ModelFacts() {
+  const model = useAppState((state) => state.model);
+  return (
+    <Facts title="Model">
+      {model.state === 'loading' && <Fact term="State">Loading</Fact>}
+      {model.state === 'failed' && <Fact term="State">{model.message}</Fact>}
+      {model.state === 'ready' && (
+        <>
+          <Fact term="Version">{model.info.version}</Fact>
+          <Fact term="Runs on">{BACKEND_WORDS[model.info.backend]}</Fact>
+          <Fact term="Classes">{model.info.classes.join(', ')}</Fact>
+          {model.info.accuracy !== null && (
+            <Fact term="Accuracy on held-out tweets of 2009">
+              {formatShare(model.info.accuracy)}. On other kinds of text it is lower, and a neutral post is
+              put on one side or the other.
+            </Fact>
+          )}
+        </>
+      )}
+    </Facts>
+  );
+}
+
+function Facts({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section>
+      <h2 className="mb-2 font-semibold text-base">{title}</h2>
+      <dl className="divide-y divide-line border-line border-y">{children}</dl>
+    </section>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="grid gap-x-6 py-2 sm:grid-cols-[14rem_1fr]">
+      <dt className="text-ink-soft">{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

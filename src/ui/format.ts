@@ -1,0 +1,89 @@
+import type { Sentiment } from '../app/types.ts';
+
+const integer = new Intl.NumberFormat();
+
+/** 188,112 in the person's own notation. */
+export function formatCount(value: number): string {
+  return integer.format(value);
+}
+
+/** A share in percent with two significant digits: 31 %, 4.2 %, 0.13 %. */
+export function formatShare(share: number): string {
+  if (Number.isNaN(share)) return '–';
+  const percent = share * 100;
+  const digits = percent === 0 || percent >= 10 ? 0 : percent >= 1 ? 1 : 2;
+  return `${percent.toLocaleString(undefined, { maximumFractionDigits: digits, minimumFractionDigits: digits })} %`;
+}
+
+/** Net sentiment in points with its sign: +12, −31, 0. */
+export function formatPoints(share: number): string {
+  if (Number.isNaN(share)) return '–';
+  const points = Math.round(share * 100);
+  return points > 0 ? `+${points}` : points < 0 ? `−${-points}` : '0';
+}
+
+/** A probability with two decimals; certainty is never rounded up to 1. */
+export function formatProbability(probability: number): string {
+  if (probability >= 0.995) return '> 0.99';
+  if (probability < 0.005) return '< 0.01';
+  return probability.toFixed(2);
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB'] as const;
+
+/** Bytes in decimal units: 68 MB. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${value.toLocaleString(undefined, { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 })} ${UNITS[power]}`;
+}
+
+/** A time span: 8 s, 2 min 5 s, 1 h 20 min. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 1) return 'under 1 s';
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** Date and time of a UTC instant in a zone, to the minute. */
+export function formatDateTime(epochMs: number, zone: string): string {
+  return dateTimeFormat(zone, 'short').format(epochMs);
+}
+
+/** Date of a UTC instant in a zone. */
+export function formatDate(epochMs: number, zone: string): string {
+  return dateTimeFormat(zone, undefined).format(epochMs);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// A formatter costs about 50 µs to make and a table needs one per visible cell.
+function dateTimeFormat(zone: string, timeStyle: 'short' | undefined): Intl.DateTimeFormat {
+  const key = `${zone} ${timeStyle}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(undefined, {
+      dateStyle: 'medium',
+      timeZone: zone,
+      ...(timeStyle && { timeStyle }),
+    });
+    formats.set(key, format);
+  }
+  return format;
+}
+
+/** Tailwind classes of a class's text colour; the word itself always stands beside it. */
+export const SENTIMENT_TEXT: Readonly<Record<Sentiment, string>> = {
+  Negative: 'text-negative-ink',
+  Neutral: 'text-neutral-ink',
+  Positive: 'text-positive-ink',
+};
+
+/** A mark per class that does not depend on colour. */
+export const SENTIMENT_MARK: Readonly<Record<Sentiment, string>> = {
+  Negative: '▼',
+  Neutral: '■',
+  Positive: '▲',
+};

@@ -1,0 +1,72 @@
+import { useEffect, useRef } from 'react';
+import type { ColumnRole, FilePreview, Mapping } from '../../app/types.ts';
+import { useActions, useAppState } from '../app-context.tsx';
+import { Button } from '../controls/Button.tsx';
+import { formatBytes } from '../format.ts';
+import { FormatControls } from './FormatControls.tsx';
+import { PreviewTable } from './PreviewTable.tsx';
+import { assignRole } from './roles.ts';
+
+/** How the dropped file will be read: first rows, the part each column plays, one button to go on. */
+export function MappingView() {
+  const intake = useAppState((state) => state.intake);
+  const { changeMapping, confirmMapping, dropIntake } = useActions();
+  const confirm = useRef<HTMLButtonElement>(null);
+  const file = intake.step === 'mapping' ? intake.file : null;
+  // Enter goes on straight away: the guess is mostly right.
+  useEffect(() => {
+    if (file) confirm.current?.focus();
+  }, [file]);
+  if (intake.step !== 'mapping') return null;
+  const { preview, mapping, isSample } = intake;
+  const hasText = mapping.roles.includes('text');
+
+  return (
+    <div className="mx-auto flex h-full max-w-7xl flex-col gap-4 px-4 py-5 sm:px-8">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h1 className="truncate font-semibold text-lg">{preview.name}</h1>
+          <p className="text-ink-soft">
+            {isSample && 'Made-up posts about invented brands. '}
+            {formatBytes(preview.sizeBytes)}, {preview.format.columns.length}{' '}
+            {preview.format.columns.length === 1 ? 'column' : 'columns'}. {timeWords(preview, mapping)}
+          </p>
+        </div>
+        <div className="flex gap-2">
+          <Button look="quiet" onClick={dropIntake}>
+            Put it away
+          </Button>
+          <Button
+            ref={confirm}
+            look="primary"
+            data-testid="mapping-confirm"
+            disabled={!hasText}
+            onClick={() => void confirmMapping()}
+          >
+            Score these posts
+          </Button>
+        </div>
+      </div>
+      {!hasText && (
+        <p role="alert" data-testid="error-message" className="text-negative-ink">
+          No column looks like the text of a post. If one is, choose “Text” above it; otherwise drop another
+          file.
+        </p>
+      )}
+      <FormatControls preview={preview} mapping={mapping} />
+      <PreviewTable
+        preview={preview}
+        mapping={mapping}
+        onRole={(column: number, role: ColumnRole | null) => changeMapping(assignRole(mapping, column, role))}
+      />
+    </div>
+  );
+}
+
+/** What the dates will do for the charts. */
+function timeWords(preview: FilePreview, mapping: Mapping): string {
+  const column = mapping.roles.indexOf('time');
+  return column < 0
+    ? 'No column of dates: charts will follow the order of the file.'
+    : `Dates come from “${preview.format.columns[column]}”; those without a zone count as UTC.`;
+}

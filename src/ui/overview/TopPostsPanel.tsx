@@ -1,0 +1,52 @@
+import type { PostRow, TopPosts } from '../../app/types.ts';
+import { useAppState } from '../app-context.tsx';
+import { formatDateTime, formatProbability, SENTIMENT_MARK, SENTIMENT_TEXT } from '../format.ts';
+
+/** The posts of which the model is surest, for each side; a text that was repeated shows once. */
+export function TopPostsPanel({ top }: { readonly top: TopPosts | null }) {
+  return (
+    <div className="grid gap-6 lg:grid-cols-2">
+      <PostList title="Most negative" posts={top?.negative ?? null} />
+      <PostList title="Most positive" posts={top?.positive ?? null} />
+    </div>
+  );
+}
+
+function PostList({ title, posts }: { readonly title: string; readonly posts: readonly PostRow[] | null }) {
+  return (
+    <section className="min-w-0">
+      <h2 className="mb-2 font-semibold text-base">{title}</h2>
+      {posts?.length === 0 && <p className="text-ink-soft">No post of this class among those selected.</p>}
+      <ol className="divide-y divide-line border-line border-y">
+        {posts === null
+          ? Array.from({ length: 5 }, (_, i) => `placeholder-${i}`).map((key) => (
+              <li key={key} className="h-12" aria-hidden="true" />
+            ))
+          : posts.map((post) => <PostItem key={post.row} post={post} />)}
+      </ol>
+    </section>
+  );
+}
+
+function PostItem({ post }: { readonly post: PostRow }) {
+  const zone = useAppState((state) => state.zone);
+  const about = [post.author, post.brand, post.epochMs === null ? null : formatDateTime(post.epochMs, zone)];
+  return (
+    <li className="flex gap-3 py-2">
+      <span
+        className={`w-14 shrink-0 pt-0.5 text-right text-xs ${SENTIMENT_TEXT[post.sentiment]}`}
+        title="Probability of the class that the model chose"
+      >
+        <span aria-hidden="true">{SENTIMENT_MARK[post.sentiment]}</span> {formatProbability(post.confidence)}
+      </span>
+      <div className="min-w-0">
+        <p dir="auto" className="line-clamp-3 break-words">
+          {post.text}
+        </p>
+        <p className="text-ink-faint text-xs">
+          {[...about.filter((part) => part !== null), `row ${post.row + 1}`].join(' · ')}
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import type { PostFilter, Sentiment, Summary } from '../../app/types.ts';
+import { Explained } from '../controls/Explained.tsx';
+import { formatCount, formatPoints, formatShare, SENTIMENT_MARK, SENTIMENT_TEXT } from '../format.ts';
+
+interface TotalsProps {
+  readonly summary: Summary | null;
+  readonly filter: PostFilter;
+  readonly onFilter: (filter: PostFilter) => void;
+}
+
+const CLASSES: readonly Sentiment[] = ['Negative', 'Neutral', 'Positive'];
+
+/** The figures over the chart: net sentiment, each class, how sure the model was. */
+export function Totals({ summary, filter, onFilter }: TotalsProps) {
+  if (!summary) return <div className="h-16" aria-hidden="true" />;
+  const { selected, byClass, net, meanConfidence } = summary;
+  const toggle = (sentiment: Sentiment): void =>
+    onFilter({ ...filter, sentiments: filter.sentiments?.includes(sentiment) ? null : [sentiment] });
+  return (
+    <dl className="flex flex-wrap items-start gap-x-10 gap-y-3">
+      <Total term="Net sentiment">
+        <Explained
+          label="Net sentiment"
+          className="font-semibold text-2xl"
+          explanation={
+            <p>
+              Share of positive posts minus share of negative posts, in points: {formatCount(byClass[2])}{' '}
+              positive and {formatCount(byClass[0])} negative of {formatCount(selected)}. The range is the 95
+              % interval of a sample of this size (Agresti and Min 2005); it does not cover errors of the
+              model.
+            </p>
+          }
+        >
+          <span data-testid="net-sentiment" data-value={net.value} data-low={net.low} data-high={net.high}>
+            {formatPoints(net.value)}
+          </span>
+          {selected > 0 && (
+            <span className="ml-2 font-normal text-ink-soft text-sm">
+              {formatPoints(net.low)} to {formatPoints(net.high)}
+            </span>
+          )}
+        </Explained>
+      </Total>
+      {CLASSES.map((sentiment, code) =>
+        // The model of this version knows two classes; a third column of zeros would say otherwise.
+        sentiment === 'Neutral' && byClass[1] === 0 ? null : (
+          <Total key={sentiment} term={sentiment}>
+            <button
+              type="button"
+              aria-pressed={filter.sentiments?.includes(sentiment) ?? false}
+              title={`Show only ${sentiment.toLowerCase()} posts`}
+              className={`rounded text-2xl underline-offset-4 hover:underline aria-pressed:underline ${SENTIMENT_TEXT[sentiment]}`}
+              onClick={() => toggle(sentiment)}
+            >
+              <span aria-hidden="true" className="mr-1 text-sm">
+                {SENTIMENT_MARK[sentiment]}
+              </span>
+              {formatShare(byClass[code]! / selected)}
+              <span className="ml-2 text-ink-soft text-sm">{formatCount(byClass[code]!)}</span>
+            </button>
+          </Total>
+        ),
+      )}
+      <Total term="Mean confidence">
+        <Explained
+          label="Mean confidence"
+          className="text-2xl"
+          explanation={
+            <p>
+              Mean over {formatCount(selected)} posts of the probability that the model gives to the class it
+              chose. 0.50 is a coin toss.
+            </p>
+          }
+        >
+          {Number.isNaN(meanConfidence) ? '–' : meanConfidence.toFixed(2)}
+        </Explained>
+      </Total>
+    </dl>
+  );
+}
+
+function Total({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-ink-faint text-xs">{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { BucketSize, Trend } from '../../app/types.ts';
+import { useActions, useAppState } from '../app-context.tsx';
+import { Chart } from '../charts/Chart.tsx';
+import { type ChartColors, readChartColors } from '../charts/chart-colors.ts';
+import { Choice } from '../controls/Choice.tsx';
+import { formatCount } from '../format.ts';
+import { BUCKET_LABELS, bucketLabels } from './bucket-labels.ts';
+import { TrendTable } from './TrendTable.tsx';
+import { toTrendOption } from './trend-option.ts';
+
+const HEIGHT_PX = 380;
+
+interface TrendPanelProps {
+  readonly trend: Trend | null;
+  /** Posts in the totals that have no place on the time axis. */
+  readonly undated: number;
+  readonly size: BucketSize | 'auto';
+  readonly onSize: (size: BucketSize | 'auto') => void;
+  /** A stretch of the time axis was selected, UTC milliseconds, end exclusive. */
+  readonly onRange: (fromMs: number, toMs: number) => void;
+}
+
+/** Sentiment and volume over time: the chart, its bucket size and zone, and the same as a table. */
+export function TrendPanel({ trend, undated, size, onSize, onRange }: TrendPanelProps) {
+  const colors = useChartColors();
+  const labels = useMemo(() => (trend ? bucketLabels(trend) : []), [trend]);
+  const option = useMemo(
+    () => (trend ? toTrendOption(trend, labels, colors) : null),
+    [trend, labels, colors],
+  );
+  const isTime = trend?.axis === 'time';
+  const selectBuckets = (from: number, to: number): void => {
+    if (!trend) return;
+    const fromMs = trend.startsUtc[Math.max(0, from)];
+    const toMs = trend.startsUtc[to + 1] ?? Number.MAX_SAFE_INTEGER;
+    if (fromMs !== undefined) onRange(fromMs, toMs);
+  };
+
+  return (
+    <section aria-labelledby="trend-title" data-testid="trend-chart">
+      <div className="mb-2 flex flex-wrap items-center gap-2">
+        <h2 id="trend-title" className="mr-auto font-semibold text-base">
+          {trend?.axis === 'order' ? 'Sentiment in the order of the file' : 'Sentiment and volume over time'}
+        </h2>
+        {isTime && <SizeChoice trend={trend} size={size} onSize={onSize} />}
+        {isTime && <ZoneChoice />}
+      </div>
+      {option && trend && trend.counts.length > 0 ? (
+        <Chart
+          option={option}
+          height={HEIGHT_PX}
+          label="Share of each class with its 95 % interval above, number of posts below"
+          onRange={isTime ? selectBuckets : null}
+        />
+      ) : (
+        <div style={{ height: HEIGHT_PX }} className="grid place-items-center text-ink-soft">
+          {trend && 'No post passes these filters. Take one away above.'}
+        </div>
+      )}
+      <p className="text-ink-faint text-xs">
+        Lines: share of posts; bands: 95 % interval for the number of posts in the bucket. Bars: posts.
+        {isTime && ' Drag across the chart to select a time.'}
+        {trend?.axis === 'order' && ' This file has no readable dates, so posts are grouped in file order.'}
+        {undated > 0 && ` ${formatCount(undated)} posts without a readable date are not in the chart.`}
+      </p>
+      {trend && <TrendTable trend={trend} labels={labels} />}
+    </section>
+  );
+}
+
+function SizeChoice({
+  trend,
+  size,
+  onSize,
+}: {
+  readonly trend: Trend;
+  readonly size: BucketSize | 'auto';
+  readonly onSize: (size: BucketSize | 'auto') => void;
+}) {
+  const automatic = { value: 'auto', label: `Auto (${BUCKET_LABELS[trend.size!]})` };
+  const sizes = trend.sizes.map((value) => ({ value, label: BUCKET_LABELS[value] }));
+  return (
+    <Choice
+      label="Bucket size"
+      testId="bucket-select"
+      value={size !== 'auto' && trend.sizes.includes(size) ? size : 'auto'}
+      options={[automatic, ...sizes]}
+      onChange={(value) => onSize(value as BucketSize | 'auto')}
+    />
+  );
+}
+
+function ZoneChoice() {
+  const { setZone } = useActions();
+  const zone = useAppState((state) => state.zone);
+  const options = useMemo(() => {
+    const all = new Set(['UTC', zone, ...Intl.supportedValuesOf('timeZone')]);
+    return [...all].map((name) => ({ value: name, label: name.replaceAll('_', ' ') }));
+  }, [zone]);
+  return (
+    <Choice
+      label="Time zone"
+      value={zone}
+      options={options}
+      onChange={(value) => void setZone(value)}
+      className="max-w-48"
+    />
+  );
+}
+
+/** The palette, read again when the theme changes. */
+function useChartColors(): ChartColors {
+  const [colors, setColors] = useState(readChartColors);
+  useEffect(() => {
+    const observer = new MutationObserver(() => setColors(readChartColors()));
+    observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    return () => observer.disconnect();
+  }, []);
+  return colors;
+}

@@ -1,0 +1,94 @@
+import {
+  columnVisibilityFeature,
+  createColumnHelper,
+  rowSortingFeature,
+  tableFeatures,
+} from '@tanstack/react-table';
+import type { PostRow, SortKey } from '../../app/types.ts';
+import { formatCount, formatDateTime, formatProbability, SENTIMENT_MARK, SENTIMENT_TEXT } from '../format.ts';
+
+export const postTableFeatures = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
+
+/** What cells need besides their post. */
+export interface PostTableMeta {
+  readonly zone: string;
+}
+
+/** Column ids are the sort keys of the query, but for the text, which is not sorted by. */
+export type PostColumnId = SortKey | 'text' | 'platform';
+
+/** Width of each column as a grid track, in the order of the columns. */
+export const COLUMN_WIDTHS: Readonly<Partial<Record<PostColumnId, string>>> = {
+  row: '5rem',
+  time: '11rem',
+  author: '9rem',
+  brand: '8rem',
+  platform: '7rem',
+  text: 'minmax(18rem, 1fr)',
+  sentiment: '7rem',
+  probability: '6.5rem',
+  confidence: '7rem',
+  engagement: '7rem',
+};
+
+const helper = createColumnHelper<typeof postTableFeatures, PostRow>();
+
+/** The columns of the posts table for times in `zone`. */
+export function postColumns(zone: string) {
+  return helper.columns([
+    helper.accessor('row', { id: 'row', header: 'Row', cell: (cell) => formatCount(cell.getValue() + 1) }),
+    helper.accessor('epochMs', {
+      id: 'time',
+      header: 'Time',
+      cell: (cell) => {
+        const time = cell.getValue();
+        return time === null ? '–' : formatDateTime(time, zone);
+      },
+    }),
+    helper.accessor('author', { id: 'author', header: 'Author', cell: (cell) => cell.getValue() ?? '–' }),
+    helper.accessor('brand', { id: 'brand', header: 'Brand', cell: (cell) => cell.getValue() ?? '–' }),
+    helper.accessor('platform', {
+      id: 'platform',
+      header: 'Platform',
+      enableSorting: false,
+      cell: (cell) => cell.getValue() ?? '–',
+    }),
+    helper.accessor('text', {
+      id: 'text',
+      header: 'Text',
+      enableSorting: false,
+      cell: (cell) => (
+        <span dir="auto" className="line-clamp-2 break-words" title={cell.getValue()}>
+          {cell.getValue()}
+        </span>
+      ),
+    }),
+    helper.accessor('sentiment', {
+      id: 'sentiment',
+      header: 'Class',
+      cell: (cell) => (
+        <span className={SENTIMENT_TEXT[cell.getValue()]}>
+          <span aria-hidden="true">{SENTIMENT_MARK[cell.getValue()]}</span> {cell.getValue()}
+        </span>
+      ),
+    }),
+    helper.accessor('probability', {
+      id: 'probability',
+      header: 'P(positive)',
+      cell: (cell) => formatProbability(cell.getValue()),
+    }),
+    helper.accessor('confidence', {
+      id: 'confidence',
+      header: 'Confidence',
+      cell: (cell) => formatProbability(cell.getValue()),
+    }),
+    helper.accessor('engagement', {
+      id: 'engagement',
+      header: 'Engagement',
+      cell: (cell) => {
+        const value = cell.getValue();
+        return value === null ? '–' : formatCount(value);
+      },
+    }),
+  ]);
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { type DatasetView, NO_FILTER, type Route } from '../../app/route.ts';
+import { useActions, useAppState } from '../app-context.tsx';
+import { ChartIcon, DeviceIcon, HomeIcon, LedgerIcon, TableIcon } from '../icons.tsx';
+
+interface RailItem {
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly route: Route;
+}
+
+/** Ways to the other views: at the left, at the foot of a narrow screen. */
+export function Rail() {
+  const { navigate, dropIntake } = useActions();
+  const route = useAppState((state) => state.route);
+  const opened = useAppState((state) => state.opened);
+  const isMapping = useAppState((state) => state.intake.step === 'mapping');
+  const items = railItems(opened?.datasetId ?? null, route);
+  return (
+    <nav
+      aria-label="Views"
+      className="flex shrink-0 justify-around border-line border-t bg-raised sm:w-20 sm:flex-col sm:justify-start sm:border-t-0 sm:border-r sm:py-2"
+    >
+      {items.map((item) => {
+        const isCurrent = !isMapping && isSamePlace(item.route, route);
+        return (
+          <button
+            key={item.label}
+            type="button"
+            aria-current={isCurrent ? 'page' : undefined}
+            className={`flex flex-1 flex-col items-center gap-0.5 px-1 py-2 text-xs sm:flex-none ${
+              isCurrent
+                ? 'bg-accent-soft font-medium text-accent'
+                : 'text-ink-soft hover:bg-sunken hover:text-ink'
+            }`}
+            onClick={() => {
+              dropIntake();
+              navigate(item.route);
+            }}
+          >
+            {item.icon}
+            {item.label}
+          </button>
+        );
+      })}
+    </nav>
+  );
+}
+
+function railItems(datasetId: string | null, current: Route): RailItem[] {
+  const filter = current.name === 'dataset' ? current.filter : NO_FILTER;
+  const inDataset = (view: DatasetView, label: string, icon: ReactNode): RailItem[] =>
+    datasetId === null ? [] : [{ label, icon, route: { name: 'dataset', datasetId, view, filter } }];
+  return [
+    { label: 'Start', icon: <HomeIcon />, route: { name: 'start' } },
+    ...inDataset('overview', 'Overview', <ChartIcon />),
+    ...inDataset('posts', 'Posts', <TableIcon />),
+    ...inDataset('ledger', 'Ledger', <LedgerIcon />),
+    { label: 'Device', icon: <DeviceIcon />, route: { name: 'device' } },
+  ];
+}
+
+function isSamePlace(a: Route, b: Route): boolean {
+  if (a.name === 'dataset' && b.name === 'dataset') return a.view === b.view && a.datasetId === b.datasetId;
+  return a.name === b.name;
+}

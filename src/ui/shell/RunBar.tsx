@@ -1,0 +1,110 @@
+import { NO_FILTER } from '../../app/route.ts';
+import type { RunState } from '../../app/state.ts';
+import type { RowCounts } from '../../app/types.ts';
+import { useActions, useAppState } from '../app-context.tsx';
+import { Button } from '../controls/Button.tsx';
+import { formatCount, formatDuration } from '../format.ts';
+
+const NO_ROWS: RowCounts = { read: 0, scored: 0, refused: 0, noted: 0 };
+
+/** The run under way as a thin bar: rows, speed, time left, cancel; afterwards what came of it. */
+export function RunBar() {
+  const run = useAppState((state) => state.run);
+  const route = useAppState((state) => state.route);
+  const counts = run.state === 'idle' ? NO_ROWS : run.counts;
+  const isShown = run.state === 'running' || route.name === 'dataset';
+  return (
+    <section
+      aria-label="Run"
+      data-testid="run-status"
+      data-state={run.state}
+      data-rows-read={counts.read}
+      data-rows-scored={counts.scored}
+      data-rows-refused={counts.refused}
+      className={isShown ? 'shrink-0 border-line border-b bg-raised' : ''}
+    >
+      {isShown && run.state !== 'idle' && <RunLine run={run} />}
+    </section>
+  );
+}
+
+function RunLine({ run }: { readonly run: Exclude<RunState, { state: 'idle' }> }) {
+  return (
+    <>
+      {run.state === 'running' && (
+        <div
+          role="progressbar"
+          aria-label="Rows scored"
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={Math.round(run.progress * 100)}
+          className="h-0.5 bg-sunken"
+        >
+          <div
+            className="h-full origin-left bg-accent transition-transform duration-150"
+            style={{ transform: `scaleX(${run.progress})` }}
+          />
+        </div>
+      )}
+      <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1 text-ink-soft text-xs">
+        <span className="font-medium text-ink">{stateWords(run)}</span>
+        <span>{formatCount(run.counts.read)} rows read</span>
+        <span>{formatCount(run.counts.scored)} scored</span>
+        <Refusals counts={run.counts} datasetId={run.datasetId} />
+        <RunEnd run={run} />
+      </div>
+    </>
+  );
+}
+
+function stateWords(run: Exclude<RunState, { state: 'idle' }>): string {
+  switch (run.state) {
+    case 'running':
+      return `Scoring, ${Math.floor(run.progress * 100)} %`;
+    case 'done':
+      return run.seconds === null ? 'Complete' : `Complete in ${formatDuration(run.seconds)}`;
+    case 'failed':
+      return 'Stopped by an error';
+    case 'cancelled':
+      return 'Incomplete';
+  }
+}
+
+function Refusals({ counts, datasetId }: { readonly counts: RowCounts; readonly datasetId: string }) {
+  const { navigate } = useActions();
+  const words = `${formatCount(counts.refused)} refused${
+    counts.noted > 0 ? `, ${formatCount(counts.noted)} with a remark` : ''
+  }`;
+  if (counts.refused + counts.noted === 0) return <span>{words}</span>;
+  return (
+    <button
+      type="button"
+      className="underline decoration-line-strong underline-offset-2 hover:text-ink"
+      onClick={() => navigate({ name: 'dataset', datasetId, view: 'ledger', filter: NO_FILTER })}
+    >
+      {words}
+    </button>
+  );
+}
+
+/** Speed and cancel while it runs; the way on where it stopped early. */
+function RunEnd({ run }: { readonly run: Exclude<RunState, { state: 'idle' }> }) {
+  const { cancelRun, continueScoring } = useActions();
+  if (run.state === 'running')
+    return (
+      <>
+        {run.postsPerSecond !== null && <span>{formatCount(Math.round(run.postsPerSecond))} posts/s</span>}
+        {run.secondsLeft !== null && <span>about {formatDuration(run.secondsLeft)} left</span>}
+        <Button look="quiet" className="ml-auto h-7" data-testid="cancel-run" onClick={cancelRun}>
+          Cancel
+        </Button>
+      </>
+    );
+  const unscored = run.counts.read - run.counts.scored - run.counts.refused;
+  if (run.state === 'done' || unscored <= 0) return null;
+  return (
+    <Button className="ml-auto h-7" onClick={() => void continueScoring(run.datasetId)}>
+      Score the other {formatCount(unscored)}
+    </Button>
+  );
+}

@@ -1,0 +1,53 @@
+import { NO_FILTER } from '../../app/route.ts';
+import type { DatasetRecord } from '../../app/types.ts';
+import { useActions, useAppState } from '../app-context.tsx';
+import { Confirm } from '../controls/Confirm.tsx';
+import { datasetTitle } from '../dataset-title.ts';
+import { formatBytes, formatCount, formatDateTime } from '../format.ts';
+import { TrashIcon } from '../icons.tsx';
+import { Sparkline } from './Sparkline.tsx';
+
+/** One stored dataset: what it is, how it went over time, when it was last open. */
+export function DatasetCard({ dataset }: { readonly dataset: DatasetRecord }) {
+  const { navigate, deleteDataset } = useActions();
+  const zone = useAppState((state) => state.zone);
+  const isRunning = useAppState(
+    (state) => state.run.state === 'running' && state.run.datasetId === dataset.id,
+  );
+  const { id, counts, phase } = dataset;
+  return (
+    <article className="relative flex flex-col gap-2 rounded border border-line bg-ground p-3 hover:border-line-strong">
+      <div className="flex items-start justify-between gap-2">
+        <button
+          type="button"
+          className="min-w-0 truncate text-left font-medium after:absolute after:inset-0"
+          onClick={() => navigate({ name: 'dataset', datasetId: id, view: 'overview', filter: NO_FILTER })}
+        >
+          {datasetTitle(dataset)}
+        </button>
+        <Confirm
+          title={`Delete ${dataset.name}?`}
+          text={`Its ${formatCount(counts.read)} rows and their scores are removed from this device. The file you dropped is not touched.`}
+          action="Delete"
+          onConfirm={() => void deleteDataset(id)}
+        >
+          <button
+            type="button"
+            aria-label={`Delete ${dataset.name}`}
+            disabled={isRunning}
+            className="relative z-10 rounded p-1 text-ink-faint hover:bg-sunken hover:text-ink disabled:opacity-40"
+          >
+            <TrashIcon />
+          </button>
+        </Confirm>
+      </div>
+      <Sparkline shares={dataset.sparkline} />
+      <p className="text-ink-soft text-xs">
+        {formatCount(counts.read)} rows, {formatBytes(dataset.sizeBytes)}
+        {phase !== 'complete' && `, ${isRunning ? 'being scored' : 'incomplete'}`}
+        <br />
+        opened {formatDateTime(dataset.openedAtMs, zone)}
+      </p>
+    </article>
+  );
+}
