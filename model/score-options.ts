@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+
+const USAGE =
+  'Usage: npm run --silent score -- IN.csv --out OUT.csv [--text COLUMN] [--no-header] [--classes 2|3]';
+
+/** Something the person at the terminal can put right; its message is the one line they see. */
+export class UserError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UserError';
+  }
+}
+
+/** What the command line asks for. */
+export interface ScoreOptions {
+  readonly input: string;
+  readonly output: string;
+  /** Name of the text column or `column_N`; `null` to guess as the app does. */
+  readonly text: string | null;
+  /** `false` where the person says that there is no header, `null` to guess. */
+  readonly hasHeader: false | null;
+  /** 2 leaves Neutral out, 3 asks for it; `null` takes what the model has. */
+  readonly classes: 2 | 3 | null;
+}
+
+/** Reads the arguments after the script. Throws `UserError` with what is wrong and the usage. */
+export function parseOptions(args: readonly string[]): ScoreOptions {
+  const { values, positionals } = readArgs(args);
+  if (positionals.length !== 1) throw usage(`Name one input file, not ${positionals.length}.`);
+  if (values.out === undefined || values.out === '') throw usage('Say where to write with --out.');
+  if (values.out.endsWith('.gz')) throw usage('The output is plain CSV: name it without .gz.');
+  const { classes } = values;
+  if (classes !== undefined && classes !== '2' && classes !== '3') {
+    throw usage(`--classes is 2 or 3, not ${classes}.`);
+  }
+  return {
+    input: positionals[0]!,
+    output: values.out,
+    text: values.text ?? null,
+    hasHeader: values['no-header'] === true ? false : null,
+    classes: classes === undefined ? null : classes === '2' ? 2 : 3,
+  };
+}
+
+function readArgs(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        text: { type: 'string' },
+        'no-header': { type: 'boolean' },
+        classes: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    // Node adds hints on further sentences; one plain line is promised.
+    const [first] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    throw usage(`${first}.`);
+  }
+}
+
+function usage(problem: string): UserError {
+  return new UserError(`${problem} ${USAGE}`);
+}

@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { unpackStrings } from '../src/core/columns/text-column.ts';
+import { csvLine } from '../src/core/csv/csv-line.ts';
+import { scoredHeader, scoredLines } from '../src/core/csv/scored-csv.ts';
+import { problemCause } from '../src/core/rows/problems.ts';
+import type { Mapping, PostChunk, SourceFormat } from '../src/core/rows/types.ts';
+import { NOT_SCORED, type Scores } from '../src/core/scores/types.ts';
+import { SourceReadError } from '../src/services/ingest/byte-pieces.ts';
+import { inspectFileAs } from '../src/services/ingest/inspect.ts';
+import { openReader } from '../src/services/ingest/reader.ts';
+import type { ByteSource } from '../src/services/ingest/types.ts';
+import { type ScoreOptions, UserError } from './score-options.ts';
+
+/** Scores texts; one entry per text, none of them empty. */
+export type ScoreTexts = (texts: readonly string[]) => Promise<Scores>;
+
+/** How far a run is. */
+export interface ScoreCounts {
+  readonly rowsRead: number;
+  readonly rowsScored: number;
+  readonly rowsRefused: number;
+}
+
+/** Called after each chunk; `bytesRead` is of the source as stored. */
+export type OnProgress = (counts: ScoreCounts, bytesRead: number) => void;
+
+/** A source understood and ready to be scored. */
+export interface OpenTable {
+  /** The input as the person named it. */
+  readonly name: string;
+  readonly source: ByteSource;
+  readonly format: SourceFormat;
+  readonly mapping: Mapping;
+}
+
+/** Looks at the input as the app does. Throws `UserError` for a file that is no table or has no text column. */
+export async function openTable(
+  options: Pick<ScoreOptions, 'input' | 'text' | 'hasHeader'>,
+): Promise<OpenTable> {
+  const source = await fileSource(options.input);
+  const override = { encoding: null, delimiter: null, hasHeader: options.hasHeader };
+  const preview = await inspectFileAs(source, options.input, override);
+  if (!preview.ok) throw new UserError(`${options.input}: ${problemCause(preview.error)}`);
+  const { name, format, mapping } = preview.value;
+  if (options.text !== null)
+    return { name, source, format, mapping: withText(format, mapping, options.text) };
+  if (mapping.roles.includes('text')) return { name, source, format, mapping };
+  throw new UserError(`No column looks like text. Name one with --text COLUMN. ${listColumns(format)}`);
+}
+
+/** A file on disk as a source that is never in memory as a whole. */
+async function fileSource(path: string): Promise<ByteSource> {
+  const info = await stat(path).catch(() => null);
+  if (info === null) throw new UserError(`${path}: there is no such file.`);
+  if (!info.isFile()) throw new UserError(`${path}: this is not a file.`);
+  return {
+    size: info.size,
+    stream: () => Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array<ArrayBuffer>>,
+  };
+}
+
+function withText(format: SourceFormat, mapping: Mapping, wanted: string): Mapping {
+  const lower = wanted.toLowerCase();
+  const named = format.columns.findIndex((column) => column.trim().toLowerCase() === lower);
+  const numbered = Number(/^column_(\d+)$/.exec(lower)?.[1] ?? 0) - 1;
+  const at = named >= 0 ? named : numbered;
+  if (at < 0 || at >= format.columns.length) {
+    throw new UserError(`No column is named ${wanted}. ${listColumns(format)}`);
+  }
+  return {
+    ...mapping,
+    roles: mapping.roles.map((role, i) => (i === at ? 'text' : role === 'text' ? null : role)),
+  };
+}
+
+function listColumns(format: SourceFormat): string {
+  const names = format.columns.map((column, i) => column.replace(/\s+/g, ' ').trim() || `column_${i + 1}`);
+  return `The columns are: ${names.join(', ')}.`;
+}
+
+/** Where a table is written before it is whole. */
+export function partPath(output: string): string {
+  return `${output}.part`;
+}
+
+/**
+ * Writes the scored table chunk by chunk to `output`, by way of `partPath`, so that the name either has the
+ * whole table or is untouched. On failure the part is removed.
+ */
+export async function writeScoredTable(
+  table: OpenTable,
+  output: string,
+  scoreTexts: ScoreTexts,
+  onProgress: OnProgress,
+): Promise<ScoreCounts> {
+  const part = partPath(output);
+  const file = createWriteStream(part);
+  try {
+    await once(file, 'open');
+    const counts = await pump(table, file, scoreTexts, onProgress);
+    file.end();
+    await finished(file);
+    await rename(part, output);
+    return counts;
+  } catch (error) {
+    file.destroy();
+    await rm(part, { force: true });
+    if (error instanceof SourceReadError)
+      throw new UserError(`${table.name}: ${problemCause(error.problem)}`);
+    throw error;
+  }
+}
+
+async function pump(
+  { source, format, mapping }: OpenTable,
+  file: WriteStream,
+  scoreTexts: ScoreTexts,
+  onProgress: OnProgress,
+): Promise<ScoreCounts> {
+  const reader = openReader(source, format, mapping);
+  const text = mapping.roles.indexOf('text');
+  let counts: ScoreCounts = { rowsRead: 0, rowsScored: 0, rowsRefused: 0 };
+  try {
+    file.write(csvLine(scoredHeader(format), ','));
+    for (let chunk = await reader.next(); chunk !== null; chunk = await reader.next()) {
+      const scores = await scoreChunk(chunk, text, scoreTexts);
+      const lines = scoredLines(chunk.fields, chunk.rowCount, scores, ',');
+      if (!file.write(lines)) await once(file, 'drain');
+      const refused = chunk.refused.reduce((sum, flag) => sum + flag, 0);
+      counts = {
+        rowsRead: counts.rowsRead + chunk.rowCount,
+        rowsScored: counts.rowsScored + chunk.rowCount - refused,
+        rowsRefused: counts.rowsRefused + refused,
+      };
+      onProgress(counts, reader.bytesRead);
+    }
+    return counts;
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Scores for every row of the chunk; a refused row has none. */
+async function scoreChunk(chunk: PostChunk, text: number, scoreTexts: ScoreTexts): Promise<Scores> {
+  const texts = unpackStrings(chunk.fields[text]!);
+  const rows = Array.from(texts.keys()).filter((row) => chunk.refused[row] === 0);
+  const scored = await scoreTexts(rows.map((row) => texts[row]!));
+  const probability = new Float32Array(chunk.rowCount).fill(Number.NaN);
+  const label = new Uint8Array(chunk.rowCount).fill(NOT_SCORED);
+  for (const [i, row] of rows.entries()) {
+    probability[row] = scored.probability[i]!;
+    label[row] = scored.label[i]!;
+  }
+  return { probability, label };
+}
