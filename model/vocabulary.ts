@@ -49,7 +49,8 @@ function choosePieces(known: ReadonlySet<string>): string[] {
   const add = (map: Map<string, number>, key: string, n: number) => map.set(key, (map.get(key) ?? 0) + n);
   for (const [word, count] of counts) {
     const units = [...word];
-    units.forEach((unit, i) => add(characters, i === 0 ? unit : config.continuation + unit, count));
+    for (const [i, unit] of units.entries())
+      add(characters, i === 0 ? unit : config.continuation + unit, count);
     if (known.has(word)) continue;
     for (let start = 0; start < units.length; start++)
       for (let length = 2; length <= LONGEST_PIECE && start + length <= units.length; length++) {

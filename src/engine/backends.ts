@@ -1,0 +1,48 @@
+import { env, setBackend } from '@tensorflow/tfjs-core';
+
+/** What computes: a graphics card, WebAssembly, or plain JavaScript. */
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+/** How a backend is to be opened. */
+export interface BackendOptions {
+  /** File name of a TensorFlow.js WASM binary to where it is: an address in a browser, a path in Node. */
+  readonly wasmUrls: Readonly<Record<string, string>>;
+  /** Takes a WebGPU adapter that is software, too: correct, but slower than WASM. */
+  readonly allowSoftwareGpu: boolean;
+}
+
+/**
+ * Makes `name` the backend of TensorFlow.js in this realm. Its code is loaded only now.
+ * Rejects where the backend cannot be had here.
+ */
+export async function openBackend(name: BackendName, options: BackendOptions): Promise<void> {
+  if (name === 'webgpu') await registerWebGpu(options.allowSoftwareGpu);
+  else if (name === 'wasm') await registerWasm(options.wasmUrls);
+  else await import('@tensorflow/tfjs-backend-cpu');
+  if (!(await setBackend(name))) throw new Error(`TensorFlow.js could not start its ${name} backend`);
+}
+
+async function registerWebGpu(allowSoftware: boolean): Promise<void> {
+  const adapter = await globalThis.navigator?.gpu?.requestAdapter();
+  if (!adapter) throw new Error('there is no WebGPU adapter');
+  if (isSoftware(adapter) && !allowSoftware) throw new Error('the WebGPU adapter is software');
+  await import('@tensorflow/tfjs-backend-webgpu');
+}
+
+// The flag moved from the adapter to its info; browsers have the one or the other.
+function isSoftware(adapter: GPUAdapter): boolean {
+  const { isFallbackAdapter } = adapter as GPUAdapter & { readonly isFallbackAdapter?: boolean };
+  return adapter.info?.isFallbackAdapter ?? isFallbackAdapter ?? false;
+}
+
+async function registerWasm(wasmUrls: BackendOptions['wasmUrls']): Promise<void> {
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  // Throws once the binary is loaded; a second classifier of the realm uses the one that is.
+  if (!isWasmOpen) setWasmPaths({ ...wasmUrls });
+  isWasmOpen = true;
+  // On a cross-origin-isolated page a minified build hangs for ever in the threaded binary: the minifier renames
+  // variables inside the source text that TensorFlow.js hands to its threads. Workers give the parallelism.
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+}
+
+let isWasmOpen = false;

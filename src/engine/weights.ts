@@ -1,0 +1,96 @@
+import { ArtifactError } from './errors.ts';
+import type { Architecture, TensorEntry } from './manifest.ts';
+
+/** A tensor as the network computes with it: row-major values and their shape. */
+export interface Weight {
+  readonly shape: readonly number[];
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
+/** Weights by name, as `network.py` calls them ("lstm.weight_ih_l0"). */
+export type Weights = ReadonlyMap<string, Weight>;
+
+/** The tensor's values from its file's bytes. Throws `model-invalid` where it does not lie within them. */
+export function decodeTensor(entry: TensorEntry, file: Uint8Array<ArrayBuffer>): Weight {
+  const { name, shape, dtype } = entry;
+  const length = shape.reduce((product, side) => product * side, 1);
+  try {
+    if (dtype === 'float32') return { shape, values: floatsAt(file, entry.offset, length) };
+    if (dtype === 'float16') return { shape, values: decodeHalfs(file, entry.offset, length) };
+    if (entry.scalesOffset === undefined) throw new RangeError('no scales');
+    const scales = floatsAt(file, entry.scalesOffset, shape[0]!);
+    return {
+      shape,
+      values: decodeRows(new Int8Array(file.buffer, file.byteOffset + entry.offset, length), scales),
+    };
+  } catch (cause) {
+    throw new ArtifactError('model-invalid', `The model's tensor ${name} is not where it should be.`, {
+      cause,
+    });
+  }
+}
+
+// Copies, so that the values need not be aligned within the file and the file can be let go.
+function floatsAt(file: Uint8Array<ArrayBuffer>, offset: number, length: number): Float32Array<ArrayBuffer> {
+  const bytes = file.slice(offset, offset + 4 * length);
+  return new Float32Array(bytes.buffer, 0, length);
+}
+
+function decodeRows(quantised: Int8Array, scales: Float32Array): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(quantised.length);
+  const width = quantised.length / scales.length;
+  for (let row = 0, at = 0; row < scales.length; row++)
+    for (let column = 0; column < width; column++, at++) values[at] = scales[row]! * quantised[at]!;
+  return values;
+}
+
+/** IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. */
+function decodeHalfs(
+  file: Uint8Array<ArrayBuffer>,
+  offset: number,
+  length: number,
+): Float32Array<ArrayBuffer> {
+  const halfs = new Uint16Array(file.slice(offset, offset + 2 * length).buffer, 0, length);
+  return Float32Array.from(halfs, (half) => {
+    const sign = half & 0x8000 ? -1 : 1;
+    const exponent = (half >> 10) & 0x1f;
+    const fraction = half & 0x3ff;
+    if (exponent === 0) return sign * 2 ** -24 * fraction;
+    if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+    return sign * 2 ** (exponent - 25) * (1024 + fraction);
+  });
+}
+
+/** Every tensor of the network and its shape, as `network.py` names and PyTorch lays them out. */
+export function expectedShapes(sizes: Architecture): ReadonlyMap<string, readonly number[]> {
+  const { vocabulary, embedding, hidden, attention, dense } = sizes;
+  const gates = 4 * hidden;
+  const direction = (suffix: string): [string, number[]][] => [
+    [`lstm.weight_ih_l0${suffix}`, [gates, embedding]],
+    [`lstm.weight_hh_l0${suffix}`, [gates, hidden]],
+    [`lstm.bias_ih_l0${suffix}`, [gates]],
+    [`lstm.bias_hh_l0${suffix}`, [gates]],
+  ];
+  return new Map<string, readonly number[]>([
+    ['embedding.weight', [vocabulary, embedding]],
+    ...direction(''),
+    ...direction('_reverse'),
+    ['attend.weight', [attention, 2 * hidden]],
+    ['attend.bias', [attention]],
+    ['score.weight', [1, attention]],
+    ['dense.weight', [dense, 2 * hidden]],
+    ['dense.bias', [dense]],
+    ['output.weight', [1, dense]],
+    ['output.bias', [1]],
+  ]);
+}
+
+/** Throws `model-invalid` unless the weights are exactly those of an architecture of these sizes. */
+export function checkWeights(weights: Weights, sizes: Architecture): void {
+  const expected = expectedShapes(sizes);
+  for (const [name, shape] of expected)
+    if (weights.get(name)?.shape.join() !== shape.join())
+      throw new ArtifactError('model-invalid', `The model's tensor ${name} is not [${shape.join(', ')}].`);
+  if (weights.size !== expected.size)
+    throw new ArtifactError('model-invalid', 'The model has tensors that its network does not know.');
+}
