@@ -26,7 +26,7 @@ export function parseRoute(hash: string): Route {
   if (head !== 'd' || !id) return { name: 'start' };
   return {
     name: 'dataset',
-    datasetId: decodeURIComponent(id),
+    datasetId: decoded(id),
     view: DATASET_VIEWS.find((name) => name === view) ?? 'overview',
     filter: parseFilter(new URLSearchParams(query)),
   };
@@ -42,6 +42,15 @@ export function formatRoute(route: Route): string {
 /** True where the filter keeps every scored post. */
 export function isUnfiltered(filter: PostFilter): boolean {
   return filter.sentiments === null && filter.time === null && filter.search.trim() === '';
+}
+
+/** The decoded part of a path; as it stands where a person mistyped an escape. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function parseFilter(query: URLSearchParams): PostFilter {

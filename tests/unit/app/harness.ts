@@ -1,0 +1,106 @@
+import { type App, createApp } from '../../../src/app/app.ts';
+import { rowsIn, stringAt } from '../../../src/core/columns/text-column.ts';
+import { NOT_SCORED } from '../../../src/core/scores/types.ts';
+import { createAnalyticsService } from '../../../src/services/analytics/analytics-service.ts';
+import { createImportService } from '../../../src/services/import/import-service.ts';
+import type { InferenceService, ModelInfo } from '../../../src/services/inference/types.ts';
+import { createMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
+import type { Storage } from '../../../src/storage/ports.ts';
+
+const MODEL: ModelInfo = {
+  backend: 'cpu',
+  version: 'test',
+  classes: ['Negative', 'Positive'],
+  accuracy: null,
+};
+
+/** P(positive) of the stand-in for the network: posts that say "good" are positive. */
+export function fakeProbability(text: string): number {
+  return text.includes('good') ? 0.9 : 0.2;
+}
+
+export interface Harness {
+  readonly app: App;
+  readonly storage: Storage;
+  /** Replaces what happens when a chunk is scored. */
+  onScore: (index: number) => Promise<void>;
+  onAppend: (index: number) => Promise<void>;
+}
+
+/** The whole application without browser, workers and network: real services over a store in memory. */
+export function createHarness(workerCount: number): Harness {
+  const storage = createMemoryStorage();
+  const harness: Harness = {
+    storage,
+    onScore: async () => undefined,
+    onAppend: async () => undefined,
+    app: undefined as unknown as App,
+  };
+  const importer = createImportService({
+    ...storage.posts,
+    append: async (id, index, chunk) => {
+      await harness.onAppend(index);
+      await storage.posts.append(id, index, chunk);
+    },
+  });
+  const workers = Array.from({ length: workerCount }, () => createFakeInference(storage, harness));
+  let ids = 0;
+  let clock = 1_000_000;
+  const app = createApp(
+    {
+      storage,
+      importer,
+      analytics: createAnalyticsService(storage),
+      inference: { open: async () => MODEL, workers: async () => workers, first: () => workers[0]! },
+      now: () => (clock += 50),
+      newId: () => `id-${ids++}`,
+      requestPersistence: async () => undefined,
+      sampleFile: async () => csvFile(['made up, but good']),
+    },
+    { hash: '', zone: 'UTC' },
+  );
+  return Object.assign(harness, { app });
+}
+
+function createFakeInference(storage: Storage, harness: Harness): InferenceService {
+  const cancelled = new Set<string>();
+  return {
+    open: async () => MODEL,
+    async scoreChunk(jobId, datasetId, index) {
+      await harness.onScore(index);
+      if (cancelled.has(jobId)) throw Object.assign(new Error('cancelled'), { code: 'cancelled' });
+      const dataset = (await storage.datasets.get(datasetId))!;
+      const texts = (await storage.posts.fields(datasetId, index))![dataset.mapping.roles.indexOf('text')]!;
+      const { refused } = (await storage.posts.columns(datasetId, index))!;
+      const probability = Float32Array.from({ length: rowsIn(texts) }, (_, row) =>
+        refused[row] ? Number.NaN : fakeProbability(stringAt(texts, row)),
+      );
+      const label = Uint8Array.from(probability, (p) => (Number.isNaN(p) ? NOT_SCORED : p >= 0.5 ? 2 : 0));
+      await storage.scores.put(datasetId, index, { probability, label });
+      return label.filter((code) => code !== NOT_SCORED).length;
+    },
+    cancel: async (jobId) => void cancelled.add(jobId),
+    analyse: async (text) => ({
+      cleanedText: text,
+      sentiment: 'Positive',
+      probability: fakeProbability(text),
+      confidence: 0.9,
+      milliseconds: 1,
+    }),
+  };
+}
+
+/** A CSV with the columns id, created_at and text; row i is posted on the i-th hour of 2026. */
+export function csvFile(texts: readonly string[], name = 'posts.csv'): File {
+  const lines = texts.map((text, i) => {
+    const time = new Date(Date.UTC(2026, 0, 1, i)).toISOString();
+    return `${i},${time},"${text.replaceAll('"', '""')}"`;
+  });
+  return new File([['id,created_at,text', ...lines].join('\n')], name, { type: 'text/csv' });
+}
+
+/** Drops a file and confirms the mapping; resolves when the run has ended, however. */
+export async function importFile(app: App, file: File): Promise<void> {
+  await app.actions.takeFile(file);
+  await app.actions.confirmMapping();
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { NO_FILTER } from '../../../src/app/route.ts';
+import { StorageError } from '../../../src/storage/ports.ts';
+import { createHarness, csvFile, importFile } from './harness.ts';
+
+const texts = (n: number) =>
+  Array.from({ length: n }, (_, i) => (i % 10 === 9 ? '' : i % 3 === 0 ? `good post ${i}` : `bad post ${i}`));
+
+describe('an import', () => {
+  it.each([1, 3])('reads, refuses, scores and keeps every row with %i workers', async (workers) => {
+    const { app, storage } = createHarness(workers);
+    await app.start();
+    await importFile(app, csvFile(texts(5000)));
+
+    const { run, route, datasets } = app.store.getState();
+    expect(run).toMatchObject({ state: 'done', counts: { read: 5000, scored: 4500, refused: 500 } });
+    expect(route).toMatchObject({ name: 'dataset', view: 'overview' });
+    expect(datasets?.[0]).toMatchObject({ phase: 'complete', name: 'posts' });
+    expect((await storage.datasets.list())[0]?.sparkline.length).toBeGreaterThan(0);
+
+    const summary = await app.queries.summary(NO_FILTER);
+    expect(summary.selected).toBe(4500);
+    expect(summary.byClass[0] + summary.byClass[2]).toBe(4500);
+    const trend = await app.queries.trend(NO_FILTER, 'auto');
+    expect(trend.counts.flat().reduce((a, b) => a + b, 0)).toBe(4500);
+    expect((await app.queries.issues(0, 10)).total).toBe(500);
+  });
+
+  it('gives the same export whatever the number of workers', async () => {
+    const exports = await Promise.all(
+      [1, 4].map(async (workers) => {
+        const { app } = createHarness(workers);
+        await importFile(app, csvFile(texts(3000)));
+        return (await app.queries.exportCsv(null)).text();
+      }),
+    );
+    expect(exports[0]).toBe(exports[1]);
+    const lines = exports[0]!.trimEnd().split('\n');
+    expect(lines[0]).toBe('id,created_at,text,predicted_sentiment,confidence,probability');
+    expect(lines.length).toBe(3001);
+    expect(lines[1]).toBe('0,2026-01-01T00:00:00.000Z,good post 0,Positive,0.900000,0.900000');
+    expect(lines[10]).toBe('9,2026-01-01T09:00:00.000Z,,,,');
+  });
+
+  it('keeps what was scored when it is cancelled, writes nothing after, and can go on', async () => {
+    const harness = createHarness(2);
+    const { app, storage } = harness;
+    harness.onScore = async (index) => {
+      if (index === 1) app.actions.cancelRun();
+    };
+    await importFile(app, csvFile(texts(6000)));
+    const { run } = app.store.getState();
+    expect(run.state).toBe('cancelled');
+    const [dataset] = await storage.datasets.list();
+    const scoredAtCancel = dataset!.counts.scored;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await storage.datasets.get(dataset!.id))!.counts.scored).toBe(scoredAtCancel);
+
+    harness.onScore = async () => undefined;
+    await app.actions.continueScoring(dataset!.id);
+    const after = (await storage.datasets.get(dataset!.id))!;
+    expect(after.counts.read).toBe(after.counts.scored + after.counts.refused);
+    expect(app.store.getState().run.state).toBe('done');
+  });
+
+  it('says so and keeps the rows when the disk is full', async () => {
+    const harness = createHarness(1);
+    harness.onAppend = async (index) => {
+      if (index === 2) throw new StorageError('quota', 'full');
+    };
+    await importFile(harness.app, csvFile(texts(6000)));
+    const { run, error } = harness.app.store.getState();
+    expect(run.state).toBe('failed');
+    expect(error).toContain('storage is full');
+    expect((await harness.storage.datasets.list())[0]!.counts.read).toBeGreaterThan(0);
+  });
+
+  it('fails, and does not hang, when a worker dies', async () => {
+    const harness = createHarness(2);
+    harness.onScore = async () => {
+      throw Object.assign(new Error('gone'), { code: 'worker-lost' });
+    };
+    await importFile(harness.app, csvFile(texts(3000)));
+    expect(harness.app.store.getState().run).toMatchObject({ state: 'failed' });
+  });
+
+  it('refuses a file that is not a table, with its reason', async () => {
+    const { app } = createHarness(1);
+    await app.actions.takeFile(new File(['%PDF-1.7 ...'], 'report.csv'));
+    expect(app.store.getState().intake).toMatchObject({ step: 'refused', problem: { code: 'pdf' } });
+  });
+
+  it('does not start without a text column', async () => {
+    const { app, storage } = createHarness(1);
+    await importFile(app, new File(['when,count\n2026-01-01,5\n2026-01-02,6\n'], 'counts.csv'));
+    expect(await storage.datasets.list()).toEqual([]);
+    expect(app.store.getState().intake.step).toBe('mapping');
+  });
+});
+
+describe('a stored dataset', () => {
+  it('is found by its address after a restart and leaves nothing behind when deleted', async () => {
+    const { app, storage } = createHarness(1);
+    await importFile(app, csvFile(texts(100)));
+    const [{ id }] = (await storage.datasets.list()) as [{ id: string }];
+    await app.actions.followHash('#/');
+    await app.actions.followHash(`#/d/${id}/posts?q=good`);
+    expect(app.store.getState().route).toMatchObject({ view: 'posts', filter: { search: 'good' } });
+    await app.actions.deleteDataset(id);
+    expect(app.store.getState()).toMatchObject({ route: { name: 'start' }, opened: null, datasets: [] });
+    expect(await storage.posts.columns(id, 0)).toBeUndefined();
+  });
+
+  it('that is gone sends the person to the start page with a word', async () => {
+    const { app } = createHarness(1);
+    await app.actions.followHash('#/d/nowhere/overview');
+    expect(app.store.getState().route.name).toBe('start');
+    expect(app.store.getState().error).toContain('not on this device');
+  });
+});

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { DATASET_VIEWS, formatRoute, parseRoute, type Route } from '../../../src/app/route.ts';
+import { SENTIMENTS } from '../../../src/core/scores/types.ts';
+
+const filter = fc.record({
+  sentiments: fc.option(fc.subarray([...SENTIMENTS], { minLength: 1 }), { nil: null }),
+  time: fc.option(
+    fc
+      .tuple(fc.integer({ min: 0, max: 2 ** 40 }), fc.integer({ min: 1, max: 2 ** 40 }))
+      .map(([fromMs, width]) => ({ fromMs, toMs: fromMs + width })),
+    { nil: null },
+  ),
+  search: fc.string({ unit: 'grapheme' }),
+});
+
+const route: fc.Arbitrary<Route> = fc.oneof(
+  fc.constant({ name: 'start' as const }),
+  fc.constant({ name: 'device' as const }),
+  fc.record({
+    name: fc.constant('dataset' as const),
+    datasetId: fc.string({ minLength: 1 }),
+    view: fc.constantFrom(...DATASET_VIEWS),
+    filter,
+  }),
+);
+
+it('every route survives the address bar', () => {
+  fc.assert(
+    fc.property(route, (value) => {
+      expect(parseRoute(formatRoute(value))).toEqual(value);
+    }),
+  );
+});
+
+it('a broken escape is not an error', () => {
+  expect(parseRoute('#/d/%E0%A4%A/posts')).toMatchObject({ name: 'dataset', datasetId: '%E0%A4%A' });
+});
+
+it('any fragment leads somewhere', () => {
+  fc.assert(
+    fc.property(fc.string(), (hash) => {
+      expect(['start', 'device', 'dataset']).toContain(parseRoute(`#/${hash}`).name);
+    }),
+  );
+});
