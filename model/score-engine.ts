@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { loadArtifacts } from '../src/engine/artifacts.ts';
+import { openClassifier } from '../src/engine/classifier.ts';
+import { ArtifactError } from '../src/engine/errors.ts';
+import { type ScoreOptions, UserError } from './score-options.ts';
+import type { ScoreTexts } from './score-table.ts';
+
+/** The model that the app ships, open in Node. */
+export interface Scorer {
+  readonly scoreTexts: ScoreTexts;
+  close(): void;
+}
+
+const MODEL_FOLDER = new URL('../public/model/', import.meta.url);
+const WASM_BINARIES = [
+  'tfjs-backend-wasm.wasm',
+  'tfjs-backend-wasm-simd.wasm',
+  'tfjs-backend-wasm-threaded-simd.wasm',
+];
+
+/** Opens the app's model. Throws `UserError` where it is missing, damaged, or has no Neutral that was asked for. */
+export async function openScorer(classes: ScoreOptions['classes']): Promise<Scorer> {
+  try {
+    const artifacts = await loadArtifacts(readModelFile);
+    const known: readonly string[] = artifacts.manifest.classes;
+    if (classes !== null && classes > known.length) {
+      throw new UserError(`--classes ${classes}: the model knows ${known.length}, ${known.join(' and ')}.`);
+    }
+    const classifier = await openClassifier(artifacts, { wasmUrls: wasmPaths(), force: null });
+    const { signal } = new AbortController();
+    return {
+      scoreTexts: (texts) => classifier.score(signal, texts),
+      close: () => classifier.dispose(),
+    };
+  } catch (error) {
+    if (error instanceof ArtifactError) throw new UserError(error.message);
+    throw error;
+  }
+}
+
+async function readModelFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await readFile(new URL(path, MODEL_FOLDER)));
+}
+
+function wasmPaths(): Readonly<Record<string, string>> {
+  const require = createRequire(fileURLToPath(import.meta.url));
+  return Object.fromEntries(
+    WASM_BINARIES.map((name) => [name, require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`)]),
+  );
+}

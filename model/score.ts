@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { parseOptions, type ScoreOptions, UserError } from './score-options.ts';
+import { openTable, partPath, type ScoreCounts, writeScoredTable } from './score-table.ts';
+
+async function main(args: readonly string[]): Promise<void> {
+  const options = parseOptions(args);
+  await checkOutput(options);
+  const table = await openTable(options);
+  // TensorFlow.js takes a second to load, which bad input need not wait for.
+  const { openScorer } = await import('./score-engine.ts');
+  const scorer = await openScorer(options.classes);
+  process.once('SIGINT', () => {
+    rmSync(partPath(options.output), { force: true });
+    process.exit(130);
+  });
+  const progress = createProgress(table.source.size);
+  try {
+    const counts = await writeScoredTable(table, options.output, scorer.scoreTexts, progress.show);
+    progress.end(counts);
+  } finally {
+    scorer.close();
+  }
+}
+
+async function checkOutput({ input, output }: ScoreOptions): Promise<void> {
+  const from = await realpath(input).catch(() => null);
+  const to = await realpath(output).catch(() => null);
+  if (to !== null && from === to)
+    throw new UserError('The output is the input: name another file with --out.');
+  if (to !== null && (await stat(to)).isDirectory()) throw new UserError(`${output}: this is a folder.`);
+  const folder = dirname(output);
+  const hasFolder = await stat(folder).then(
+    (info) => info.isDirectory(),
+    () => false,
+  );
+  if (!hasFolder) throw new UserError(`${folder}: there is no such folder to write to.`);
+}
+
+interface Progress {
+  show(counts: ScoreCounts, bytesRead: number): void;
+  end(counts: ScoreCounts): void;
+}
+
+/** One line on stderr: rewritten in place on a terminal, a new one every ten seconds elsewhere. */
+function createProgress(sizeBytes: number): Progress {
+  const isTerminal = process.stderr.isTTY === true;
+  const startMs = performance.now();
+  let shownMs = startMs;
+  const line = (counts: ScoreCounts) => {
+    const perSecond = Math.round((counts.rowsScored * 1000) / Math.max(1, performance.now() - startMs));
+    const { rowsRead, rowsScored, rowsRefused } = counts;
+    return `${rowsRead} rows read, ${rowsScored} scored, ${rowsRefused} refused, ${perSecond} posts/s`;
+  };
+  return {
+    show(counts, bytesRead) {
+      const nowMs = performance.now();
+      if (nowMs - shownMs < (isTerminal ? 200 : 10_000)) return;
+      shownMs = nowMs;
+      const percent = Math.floor((100 * bytesRead) / sizeBytes);
+      process.stderr.write(
+        `${isTerminal ? '\r\x1b[K' : ''}${line(counts)}, ${percent} %${isTerminal ? '' : '\n'}`,
+      );
+    },
+    end(counts) {
+      process.stderr.write(`${isTerminal ? '\r\x1b[K' : ''}${line(counts)}\n`);
+    },
+  };
+}
+
+/** What to print for an error and how to exit: 1 for what the person can put right, 2 for a broken program. */
+function describeError(error: unknown): readonly [text: string, exitCode: number] {
+  if (error instanceof UserError) return [error.message, 1];
+  if (error instanceof Error && 'syscall' in error) return [`The system says: ${error.message}.`, 1];
+  return [error instanceof Error ? (error.stack ?? error.message) : String(error), 2];
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const [text, exitCode] = describeError(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = exitCode;
+}

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const HAS_MODEL = existsSync(join(ROOT, 'public/model/current.json'));
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'score-command-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (name: string, content: string) => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+const score = (...args: readonly string[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'model/score.ts', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+
+describe('score, on bad input', () => {
+  const table = 'id,text\n1,a lovely day for everybody\n2,what a terrible day\n';
+
+  it.each<[string, () => readonly string[], RegExp]>([
+    ['a missing file', () => [join(folder, 'none.csv'), '--out', join(folder, 'o.csv')], /no such file/],
+    ['a PDF', () => [write('a.csv', '%PDF-1.7'), '--out', join(folder, 'o.csv')], /is a PDF/],
+    [
+      'a table without text',
+      () => [write('n.csv', 'a,b\n1,2\n3,4\n'), '--out', join(folder, 'o.csv')],
+      /--text COLUMN\. The columns are: a, b/,
+    ],
+    [
+      'an unknown column',
+      () => [write('t.csv', table), '--out', join(folder, 'o.csv'), '--text', 'body'],
+      /No column is named body/,
+    ],
+    [
+      'the input as output',
+      () => [write('t.csv', table), '--out', join(folder, '.', 't.csv')],
+      /output is the input/,
+    ],
+    [
+      'a missing folder',
+      () => [write('t.csv', table), '--out', join(folder, 'no', 'o.csv')],
+      /no such folder/,
+    ],
+    [
+      'an unknown option',
+      () => [write('t.csv', table), '--out', join(folder, 'o.csv'), '--fast'],
+      /Unknown option '--fast'/,
+    ],
+  ])('%s: one plain line, exit code 1, no output', (_, args, message) => {
+    const result = score(...args());
+    expect(result.status).toBe(1);
+    expect(result.stdout).toBe('');
+    expect(result.stderr).toMatch(message);
+    expect(result.stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(readdirSync(folder).filter((name) => name.startsWith('o.csv'))).toEqual([]);
+  });
+});
+
+describe.skipIf(!HAS_MODEL)('score, with the model', () => {
+  const table = [
+    'id,text',
+    '1,"I love this so much, thank you!"',
+    '2,',
+    '3,this is terrible and I hate it',
+    '',
+  ].join('\n');
+
+  it('scores what it can and says how much that was', () => {
+    const output = join(folder, 'scored.csv');
+    const result = score(write('posts.csv', table), '--out', output);
+    expect(result.stderr).toMatch(/^3 rows read, 2 scored, 1 refused, \d+ posts\/s\n$/);
+    expect(result.status).toBe(0);
+    const lines = readFileSync(output, 'utf8').split('\n');
+    expect(lines[0]).toBe('id,text,predicted_sentiment,confidence,probability');
+    expect(lines[1]).toMatch(/^1,"I love this so much, thank you!",Positive,0\.\d{6},0\.\d{6}$/);
+    expect(lines[2]).toBe('2,,,,');
+    expect(lines[3]).toMatch(/^3,this is terrible and I hate it,Negative,0\.\d{6},0\.\d{6}$/);
+  });
+
+  it('--classes 2 is what the model has; a third class is refused in one line', () => {
+    const input = write('posts.csv', table);
+    expect(score(input, '--out', join(folder, 'two.csv'), '--classes', '2').status).toBe(0);
+    const result = score(input, '--out', join(folder, 'three.csv'), '--classes', '3');
+    const knowsNeutral = result.status === 0;
+    if (!knowsNeutral) expect(result.stderr).toMatch(/^--classes 3: the model knows 2, .*\.\n$/);
+    expect(existsSync(join(folder, 'three.csv'))).toBe(knowsNeutral);
+  });
+});
