@@ -22,8 +22,9 @@ describe('csvLine', () => {
   it('reads back as the same cells', () => {
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1 }), (rows) => {
-        const text = rows.map((row) => csvLine(row, ',')).join('');
-        expect(Papa.parse(text, { delimiter: ',', newline: '\n' }).data.slice(0, -1)).toEqual(rows);
+        // A header first: Papa drops a byte order mark at the start of the whole text.
+        const text = ['a,b\n', ...rows.map((row) => csvLine(row, ','))].join('');
+        expect(Papa.parse(text, { delimiter: ',', newline: '\n' }).data.slice(1, -1)).toEqual(rows);
       }),
     );
   });
