@@ -140,3 +140,67 @@ describe('guessMapping', () => {
     ]);
   });
 });
+
+describe('well-known tables', () => {
+  const post = (i: number) => `some longer words about thing ${i}, which was bought for a friend`;
+  const rowsOf = (row: (i: number) => readonly string[]) => Array.from({ length: 60 }, (_, i) => row(i));
+
+  it.each<[string, string, (i: number) => readonly string[], string]>([
+    [
+      'fine foods',
+      'Id,ProductId,UserId,ProfileName,HelpfulnessNumerator,HelpfulnessDenominator,Score,Time,Summary,Text',
+      (i) => [
+        `${i}`,
+        `B00${i % 9}E4`,
+        `A3SG${i}`,
+        `jo ${i}`,
+        '1',
+        '1',
+        `${1 + (i % 5)}`,
+        `${1_303_862_400 + i * 86_400}`,
+        'Good stuff',
+        post(i),
+      ],
+      'Id=id UserId=author Score=label Time=time Text=text',
+    ],
+    [
+      'Reddit comments',
+      'author,body,created_utc,score,subreddit,ups',
+      (i) => [`user_${i}`, post(i), `${1_546_300_800 + i * 60}`, `${i * 3 - 20}`, 'coffee', `${i}`],
+      'author=author body=text created_utc=time ups=engagement',
+    ],
+    [
+      'films',
+      'review,sentiment',
+      (i) => [post(i), ['positive', 'negative'][i % 2]!],
+      'review=text sentiment=label',
+    ],
+    [
+      'Sentiment140 with names',
+      'target,ids,date,flag,user,text',
+      (i) => [
+        '4',
+        `${1_467_810_369 + i}`,
+        `Mon Apr 06 22:19:${10 + (i % 50)} PDT 2009`,
+        'NO_QUERY',
+        `user${i}`,
+        post(i),
+      ],
+      'target=label ids=id date=time user=author text=text',
+    ],
+    [
+      'a table with an unnamed index',
+      ',tweet,likes_count,created_at,username',
+      (i) => [`${i + 1000}`, post(i), `${i % 4}`, `2021-05-0${1 + (i % 9)} 10:00:00`, `jo${i}`],
+      '=id tweet=text likes_count=engagement created_at=time username=author',
+    ],
+  ])('%s', (_, header, row, expected) => {
+    const columns = header.split(',');
+    const rows = rowsOf(row);
+    expect(hasHeader([columns, ...rows])).toBe(true);
+    const { roles } = guessMapping(columns, true, rows);
+    expect(columns.flatMap((column, i) => (roles[i] ? [`${column}=${roles[i]}`] : [])).join(' ')).toBe(
+      expected,
+    );
+  });
+});
