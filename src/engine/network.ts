@@ -17,8 +17,9 @@ import {
   transpose,
   unstack,
 } from '@tensorflow/tfjs-core';
+import type { Architecture } from './manifest.ts';
 import { createProjection, type Projection } from './projection.ts';
-import type { LstmWeights, Weights } from './weights.ts';
+import { valuesOf, type Weights } from './weights.ts';
 
 /** The trained network on TensorFlow.js's current backend. */
 export interface Network {
@@ -53,16 +54,16 @@ interface Parameters {
 const CELL_SCALE = 2;
 const MASKED = -1e9;
 
-/** Uploads the parameters to the current backend. */
-export function createNetwork(weights: Weights): Network {
-  const projection = createProjection(weights, CELL_SCALE);
-  const parameters = uploadParameters(weights);
+/** Uploads the parameters to the current backend. The weights must have passed `checkWeights`. */
+export function createNetwork(weights: Weights, sizes: Architecture): Network {
+  const projection = createProjection(weights, sizes, CELL_SCALE);
+  const parameters = uploadParameters(weights, sizes);
   return {
     async logits(batch) {
       const ids = new Set<number>();
       for (const row of batch) for (const id of row) ids.add(id);
       await projection.prepare(ids);
-      const result = tidy(() => forwardPass(batch, projection, parameters, weights.sizes.hidden));
+      const result = tidy(() => forwardPass(batch, projection, parameters, sizes.hidden));
       try {
         return (await result.data()) as Float32Array;
       } finally {
@@ -123,23 +124,38 @@ function stepInputs(
  */
 function runLstm(steps: readonly (() => Tensor2D[])[], gates: Gates, p: Parameters): Tensor2D[] {
   const states: Tensor2D[] = [];
-  let cell: Tensor2D | null = null;
+  let before: LstmState | null = null;
   for (const inputs of steps) {
-    const before = states.at(-1);
-    const cellBefore: Tensor2D | null = cell;
-    const [state, next]: [Tensor2D, Tensor2D] = tidy(() => {
-      const [input, forget, candidate, output] = inputs().map((x, gate) =>
-        sigmoid(before ? add(x, matMul(before, gates[gate]!)) : x),
-      ) as [Tensor2D, Tensor2D, Tensor2D, Tensor2D];
-      const added = mul(input, sub(mul(candidate, p.two), p.one));
-      const now = cellBefore ? add(mul(forget, cellBefore), added) : added;
-      return [mul(output, tanh(now, p)), now] as [Tensor2D, Tensor2D];
-    });
-    cellBefore?.dispose();
-    cell = next;
-    states.push(state);
+    const now = lstmStep(inputs, before, gates, p);
+    before?.cell.dispose();
+    states.push(now.hidden);
+    before = now;
   }
+  before?.cell.dispose();
   return states;
+}
+
+interface LstmState {
+  readonly hidden: Tensor2D;
+  readonly cell: Tensor2D;
+}
+
+/** One step from `before`, or from the zero state. */
+function lstmStep(
+  inputs: () => Tensor2D[],
+  before: LstmState | null,
+  gates: Gates,
+  p: Parameters,
+): LstmState {
+  return tidy(() => {
+    const [input, forget, candidate, output] = inputs().map((x, gate) =>
+      sigmoid(before ? add(x, matMul(before.hidden, gates[gate]!)) : x),
+    ) as [Tensor2D, Tensor2D, Tensor2D, Tensor2D];
+    const added: Tensor2D = mul(input, sub(mul(candidate, p.two), p.one));
+    const cell: Tensor2D = before ? add(mul(forget, before.cell), added) : added;
+    const hidden: Tensor2D = mul(output, tanh(cell, p));
+    return { hidden, cell };
+  });
 }
 
 function tanh(x: Tensor, p: Parameters): Tensor {
@@ -174,32 +190,41 @@ function weightedSum(states: readonly Tensor2D[], shares: readonly Tensor[]): Te
   });
 }
 
-function uploadParameters(weights: Weights): Parameters {
-  const { hidden, attention, dense } = weights.sizes;
-  const halves = (matrix: Float32Array, width: number): [Tensor2D, Tensor2D] => [
-    tensor2d(matrix.slice(0, hidden * width), [hidden, width]),
-    tensor2d(matrix.slice(hidden * width), [hidden, width]),
-  ];
+function uploadParameters(weights: Weights, sizes: Architecture): Parameters {
+  const { hidden, attention, dense } = sizes;
+  const row = (name: string, width: number) => tensor2d(valuesOf(weights, name), [1, width]);
   return {
-    gates: [splitGates(weights.forward, hidden), splitGates(weights.backward, hidden)],
-    attention: halves(weights.attention.weight, attention),
-    attentionBias: tensor2d(weights.attention.bias, [1, attention]),
-    attentionScore: tensor2d(weights.attention.score, [attention, 1]),
-    dense: halves(weights.dense.weight, dense),
-    denseBias: tensor2d(weights.dense.bias, [1, dense]),
-    output: tensor2d(weights.output.weight, [dense, 1]),
-    outputBias: tensor2d(weights.output.bias, [1, 1]),
+    gates: [recurrentGates(weights, '', hidden), recurrentGates(weights, '_reverse', hidden)],
+    attention: perDirection(valuesOf(weights, 'attend.weight'), attention, hidden),
+    attentionBias: row('attend.bias', attention),
+    attentionScore: tensor2d(valuesOf(weights, 'score.weight'), [attention, 1]),
+    dense: perDirection(valuesOf(weights, 'dense.weight'), dense, hidden),
+    denseBias: row('dense.bias', dense),
+    output: tensor2d(valuesOf(weights, 'output.weight'), [dense, 1]),
+    outputBias: row('output.bias', 1),
     one: scalar(1),
     two: scalar(2),
   };
 }
 
-function splitGates(weights: LstmWeights, hidden: number): Gates {
-  return [1, 1, CELL_SCALE, 1].map((scale, gate) => {
-    const matrix = new Float32Array(hidden * hidden);
-    for (let row = 0; row < hidden; row++)
-      for (let column = 0; column < hidden; column++)
-        matrix[row * hidden + column] = scale * weights.recurrent[row * 4 * hidden + gate * hidden + column]!;
-    return tensor2d(matrix, [hidden, hidden]);
-  }) as unknown as Gates;
+/** The columns of `[width, 2 * hidden]` that meet the forward states and those that meet the backward ones. */
+function perDirection(matrix: Float32Array, width: number, hidden: number): [Tensor2D, Tensor2D] {
+  const half = (direction: 0 | 1) =>
+    transposed(hidden, width, (row, column) => matrix[column * 2 * hidden + direction * hidden + row]!);
+  return [half(0), half(1)];
+}
+
+/** PyTorch's `[4 * hidden, hidden]` (gates i, f, g, o) as one `[hidden, hidden]` matrix a gate. */
+function recurrentGates(weights: Weights, suffix: string, hidden: number): Gates {
+  const matrix = valuesOf(weights, `lstm.weight_hh_l0${suffix}`);
+  const gate = (index: number, scale: number) =>
+    transposed(hidden, hidden, (row, column) => scale * matrix[(index * hidden + column) * hidden + row]!);
+  return [gate(0, 1), gate(1, 1), gate(2, CELL_SCALE), gate(3, 1)];
+}
+
+function transposed(rows: number, columns: number, at: (row: number, column: number) => number): Tensor2D {
+  const values = Float32Array.from({ length: rows * columns }, (_, i) =>
+    at(Math.floor(i / columns), i % columns),
+  );
+  return tensor2d(values, [rows, columns]);
 }

@@ -10,6 +10,13 @@ export interface Weight {
 /** Weights by name, as `network.py` calls them ("lstm.weight_ih_l0"). */
 export type Weights = ReadonlyMap<string, Weight>;
 
+/** The values of a tensor that `checkWeights` has found there; throws where it was not asked. */
+export function valuesOf(weights: Weights, name: string): Float32Array<ArrayBuffer> {
+  const weight = weights.get(name);
+  if (!weight) throw new Error(`there is no tensor ${name}`);
+  return weight.values;
+}
+
 /** The tensor's values from its file's bytes. Throws `model-invalid` where it does not lie within them. */
 export function decodeTensor(entry: TensorEntry, file: Uint8Array<ArrayBuffer>): Weight {
   const { name, shape, dtype } = entry;
