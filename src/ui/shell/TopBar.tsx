@@ -3,7 +3,7 @@ import { Choice } from '../controls/Choice.tsx';
 import { datasetTitle } from '../dataset-title.ts';
 
 const THEME_OPTIONS = [
-  { value: 'system', label: 'System theme' },
+  { value: 'system', label: 'System' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ];
@@ -50,7 +50,7 @@ export function TopBar() {
           value={theme}
           options={THEME_OPTIONS}
           onChange={(value) => void setTheme(value as typeof theme)}
-          className="w-32"
+          className="w-26"
         />
       </div>
     </header>

@@ -24,7 +24,7 @@ function DropZone() {
   return (
     <section aria-labelledby="drop-title">
       <div className="flex flex-col items-center gap-4 rounded-lg border-2 border-line-strong border-dashed px-6 py-12 text-center sm:py-16">
-        <span className="scale-[2] text-ink-faint">
+        <span className="scale-150 text-ink-faint">
           <FileIcon />
         </span>
         <div>

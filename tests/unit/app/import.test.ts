@@ -102,7 +102,7 @@ describe('a stored dataset', () => {
   it('is found by its address after a restart and leaves nothing behind when deleted', async () => {
     const { app, storage } = createHarness(1);
     await importFile(app, csvFile(texts(100)));
-    const [{ id }] = (await storage.datasets.list()) as [{ id: string }];
+    const { id } = (await storage.datasets.list())[0]!;
     await app.actions.followHash('#/');
     await app.actions.followHash(`#/d/${id}/posts?q=good`);
     expect(app.store.getState().route).toMatchObject({ view: 'posts', filter: { search: 'good' } });

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { packStrings, unpackStrings } from '../../../src/core/columns/text-column.ts';
-import type { PostChunk } from '../../../src/core/rows/types.ts';
+import type { PostChunk, RowIssue } from '../../../src/core/rows/types.ts';
 import { NOT_SCORED, type Scores } from '../../../src/core/scores/types.ts';
 import { createDexieStorage } from '../../../src/storage/dexie/dexie-storage.ts';
 import { createMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
@@ -40,10 +40,11 @@ function chunk(texts: string[], firstRow: number): PostChunk {
     epochMs: Float64Array.from(texts, (_, i) => 1000 * i),
     engagement: new Float64Array(texts.length).fill(Number.NaN),
     refused: Uint8Array.from(texts, (text) => (text === '' ? 1 : 0)),
-    issues: texts.flatMap((text, i) =>
-      text === ''
-        ? [{ kind: 'refused' as const, rowNumber: firstRow + i + 1, code: 'empty-text' as const, detail: '' }]
-        : [{ kind: 'noted' as const, rowNumber: firstRow + i + 1, code: 'no-date' as const, detail: '?' }],
+    issues: texts.map(
+      (text, i): RowIssue =>
+        text === ''
+          ? { kind: 'refused', rowNumber: firstRow + i + 1, code: 'empty-text', detail: '' }
+          : { kind: 'noted', rowNumber: firstRow + i + 1, code: 'no-date', detail: '?' },
     ),
   };
 }

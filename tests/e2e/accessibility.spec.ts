@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { csv, generatedPosts, importFile } from './app-page.ts';
+
+async function seriousViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`no view has a serious accessibility fault, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/');
+    await expect(page.getByTestId('backend')).toBeVisible();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByTestId('file-input').setInputFiles(csv('posts.csv', generatedPosts(400)));
+    await expect(page.getByTestId('mapping-confirm')).toBeVisible();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByTestId('mapping-confirm').click();
+    await expect(page.getByTestId('run-status')).toHaveAttribute('data-state', 'done');
+    await expect(page.getByTestId('post-row').first()).toBeVisible();
+    expect(await seriousViolations(page)).toEqual([]);
+    for (const view of ['Posts', 'Ledger', 'Device', 'Start']) {
+      await page.getByRole('navigation').getByRole('button', { name: view }).click();
+      await page.waitForTimeout(300);
+      expect(await seriousViolations(page)).toEqual([]);
+    }
+  });
+
+test('the way from file to filter needs no mouse', async ({ page }) => {
+  await page.goto('/');
+  await page.getByTestId('file-input').setInputFiles(csv('posts.csv', generatedPosts(200)));
+  await expect(page.getByTestId('mapping-confirm')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('run-status')).toHaveAttribute('data-state', 'done');
+  await page.keyboard.press('/');
+  await page.keyboard.type('phone');
+  await expect(page.getByText(/ of 198 posts/)).toBeVisible();
+});
+
+test('a narrow screen shows every view without sideways scrolling of the page', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await importFile(page, csv('posts.csv', generatedPosts(200)));
+  for (const view of ['Overview', 'Posts', 'Ledger', 'Device', 'Start']) {
+    await page.getByRole('navigation').getByRole('button', { name: view }).click();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  }
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import Papa from 'papaparse';
+
+/** A file as `setInputFiles` takes it. */
+export interface TestFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export function csv(name: string, content: string | Buffer): TestFile {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(content) };
+}
+
+/** `rows` plausible posts with a date each; every hundredth has no text. */
+export function generatedPosts(rows: number): string {
+  const openings = [
+    'I love',
+    'I really hate',
+    'Not sure about',
+    'Just bought',
+    'Never again',
+    'So happy with',
+  ];
+  const things = [
+    'this phone',
+    'the new update',
+    'the support team',
+    'my order',
+    'their app',
+    'the delivery',
+  ];
+  const endings = [
+    '!!!',
+    ', thanks',
+    ' :(',
+    ', it broke',
+    ' <3',
+    ', best day ever',
+    ' and I want my money back',
+  ];
+  const lines = ['id,created_at,author,text,likes'];
+  for (let i = 0; i < rows; i++) {
+    const time = new Date(Date.UTC(2026, 0, 5) + i * 600_000).toISOString();
+    const text =
+      i % 100 === 99 ? '' : `${openings[i % 6]} ${things[(i * 7) % 6]}${endings[(i * 11) % 7]} no. ${i}`;
+    lines.push(`${i},${time},user${i % 50},"${text}",${i % 13}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Row counts as the run bar states them for automation. */
+export async function runCounts(page: Page) {
+  const status = page.getByTestId('run-status');
+  const count = async (name: string) => Number(await status.getAttribute(`data-rows-${name}`));
+  return { read: await count('read'), scored: await count('scored'), refused: await count('refused') };
+}
+
+/** Drops a file and goes through the mapping with one click. */
+export async function startImport(page: Page, file: TestFile | string): Promise<void> {
+  await page.getByTestId('file-input').setInputFiles(file);
+  await page.getByTestId('mapping-confirm').click();
+}
+
+/** Drops a file, confirms, and waits for the end of the run. */
+export async function importFile(page: Page, file: TestFile | string): Promise<void> {
+  await startImport(page, file);
+  await expect(page.getByTestId('run-status')).toHaveAttribute('data-state', 'done', { timeout: 150_000 });
+}
+
+/** Clicks export and gives the rows of the downloaded CSV, by column name. */
+export async function exportedRows(page: Page): Promise<Record<string, string>[]> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId('export-csv').click(),
+  ]);
+  return parseCsv(readFileSync(await download.path(), 'utf8'));
+}
+
+export function parseCsv(text: string): Record<string, string>[] {
+  return Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+}

@@ -1,0 +1,121 @@
+import { expect, test } from '@playwright/test';
+import { csv, exportedRows, generatedPosts, importFile, runCounts, startImport } from './app-page.ts';
+
+test('the sample goes from one click to chart, posts and export, and is marked as made up', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await page.getByTestId('mapping-confirm').click();
+  const status = page.getByTestId('run-status');
+  await expect(status).toHaveAttribute('data-state', 'done', { timeout: 120_000 });
+  const { read, scored, refused } = await runCounts(page);
+  expect(read).toBeGreaterThan(3000);
+  expect(scored + refused).toBe(read);
+  await expect(page.getByTestId('trend-chart')).toBeVisible();
+  await expect(page.getByTestId('post-row').first()).toBeVisible();
+  await expect(page.getByText('(made up)').first()).toBeVisible();
+  const rows = await exportedRows(page);
+  expect(rows.length).toBe(read);
+});
+
+test('an export has the input’s columns unchanged, every row, and scores that match the totals', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await importFile(page, csv('posts.csv', generatedPosts(1500)));
+  expect(await runCounts(page)).toEqual({ read: 1500, scored: 1485, refused: 15 });
+  const rows = await exportedRows(page);
+  expect(Object.keys(rows[0]!)).toEqual([
+    'id',
+    'created_at',
+    'author',
+    'text',
+    'likes',
+    'predicted_sentiment',
+    'confidence',
+    'probability',
+  ]);
+  expect(rows.map((row) => row.id)).toEqual(Array.from({ length: 1500 }, (_, i) => String(i)));
+  const scored = rows.filter((row) => row.text !== '');
+  for (const row of scored) {
+    const probability = Number(row.probability);
+    expect(row.predicted_sentiment).toBe(probability >= 0.5 ? 'Positive' : 'Negative');
+    expect(Number(row.confidence)).toBeCloseTo(Math.max(probability, 1 - probability), 5);
+  }
+  const refused = rows.filter((row) => row.text === '');
+  expect(refused.every((row) => row.probability === '' && row.predicted_sentiment === '')).toBe(true);
+  const positive = scored.filter((row) => row.predicted_sentiment === 'Positive').length;
+  const net = Number(await page.getByTestId('net-sentiment').getAttribute('data-value'));
+  expect(net).toBeCloseTo((2 * positive - scored.length) / scored.length, 6);
+});
+
+test('a reload and a new tab find the dataset with all its numbers', async ({ page, context }) => {
+  await page.goto('/');
+  await importFile(page, csv('kept.csv', generatedPosts(700)));
+  const before = await runCounts(page);
+  await page.reload();
+  await expect(page.getByTestId('trend-chart')).toBeVisible();
+  await expect(page.getByTestId('run-status')).toHaveAttribute('data-state', 'done');
+  expect(await runCounts(page)).toEqual(before);
+  const other = await context.newPage();
+  await other.goto('/');
+  await other.getByRole('button', { name: 'kept', exact: true }).click();
+  await expect(other.getByTestId('post-row').first()).toBeVisible();
+  expect((await exportedRows(other)).length).toBe(before.read);
+});
+
+test('a run can be cancelled and continued; the counts end the same', async ({ page }) => {
+  await page.goto('/');
+  await startImport(page, csv('long.csv', generatedPosts(30_000)));
+  const status = page.getByTestId('run-status');
+  await expect(status).toHaveAttribute('data-state', 'running');
+  await expect(async () => expect((await runCounts(page)).scored).toBeGreaterThan(0)).toPass();
+  await page.getByTestId('cancel-run').click();
+  await expect(status).toHaveAttribute('data-state', 'cancelled');
+  const { scored } = await runCounts(page);
+  await expect(page.getByTestId('trend-chart')).toBeVisible();
+  await page.waitForTimeout(1500);
+  expect((await runCounts(page)).scored).toBe(scored);
+  await page.getByRole('button', { name: /^Score the other/ }).click();
+  await expect(status).toHaveAttribute('data-state', 'done', { timeout: 150_000 });
+  const after = await runCounts(page);
+  expect(after.read).toBe(after.scored + after.refused);
+});
+
+test('filters, search and sort show the posts they name', async ({ page }) => {
+  await page.goto('/');
+  await importFile(page, csv('posts.csv', generatedPosts(1200)));
+  await page.getByRole('searchbox', { name: 'Search in texts' }).fill('"support team"');
+  await expect(page.getByText(/ of 1,188 posts/)).toBeVisible();
+  await expect(page.getByTestId('post-row').first()).toContainText('support team');
+  await page
+    .getByRole('button', { name: /Negative/ })
+    .first()
+    .click();
+  await expect(page.getByTestId('filter-chip')).toHaveCount(1);
+  const rows = await exportedRows(page);
+  expect(rows.length).toBeGreaterThan(0);
+  expect(
+    rows.every((row) => row.text!.includes('support team') && row.predicted_sentiment === 'Negative'),
+  ).toBe(true);
+  await page.reload();
+  await expect(page.getByTestId('filter-chip')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await page.getByRole('button', { name: 'P(positive)' }).click();
+  await expect(page.getByRole('columnheader', { name: 'P(positive)' })).not.toHaveAttribute(
+    'aria-sort',
+    'none',
+  );
+});
+
+test('a dataset can be deleted, after a question', async ({ page }) => {
+  await page.goto('/');
+  await importFile(page, csv('gone.csv', generatedPosts(50)));
+  await page.getByRole('navigation').getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('button', { name: 'Delete gone' }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByText('None yet.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('None yet.')).toBeVisible();
+});

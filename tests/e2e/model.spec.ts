@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, expect, type Page, test } from '@playwright/test';
+import { BROWSER_ARGS } from '../browser/launch-options.ts';
+import { csv, exportedRows, generatedPosts, importFile, parseCsv } from './app-page.ts';
+
+test('one text: cleaned text, class, probability, confidence and time', async ({ page }) => {
+  await page.goto('/');
+  await page.getByTestId('single-text').fill('I LOVE this, thank you so much!!! @anna http://example.org');
+  await page.getByRole('button', { name: 'Score it' }).click();
+  const result = page.getByTestId('single-result');
+  await expect(result).toContainText('Positive');
+  await expect(result).toContainText('<user>');
+  await expect(result).toContainText('ms');
+  await page.getByTestId('single-text').fill("worst service ever, i'm so sad and angry");
+  await page.getByTestId('single-text').press('Enter');
+  await expect(result).toContainText('Negative');
+  await page.getByTestId('single-text').fill('   ');
+  await page.getByRole('button', { name: 'Score it' }).click();
+  await expect(result).toContainText('Type or paste a text first');
+});
+
+test('the command line gives the same probabilities as the app', async ({ page }) => {
+  const content = generatedPosts(400);
+  const folder = mkdtempSync(join(tmpdir(), 'undertone-'));
+  writeFileSync(join(folder, 'in.csv'), content);
+  execFileSync('npm', [
+    'run',
+    '--silent',
+    'score',
+    '--',
+    join(folder, 'in.csv'),
+    '--out',
+    join(folder, 'out.csv'),
+  ]);
+  const command = parseCsv(readFileSync(join(folder, 'out.csv'), 'utf8'));
+  await page.goto('/');
+  await importFile(page, csv('in.csv', content));
+  const app = await exportedRows(page);
+  expect(command.length).toBe(app.length);
+  app.forEach((row, i) => {
+    expect(command[i]!.predicted_sentiment).toBe(row.predicted_sentiment);
+    expect(Math.abs(Number(command[i]!.probability) - Number(row.probability))).toBeLessThan(1e-4);
+  });
+});
+
+test('every backend gives the same answers', async ({ baseURL }) => {
+  // Software WebGPU: slow, but the same arithmetic.
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROME_PATH ?? '',
+    args: [...BROWSER_ARGS, '--enable-unsafe-webgpu'],
+  });
+  const answers: Record<string, number[]> = {};
+  for (const backend of ['wasm', 'cpu', 'webgpu']) {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${baseURL}/?backend=${backend}`);
+    const named = page.getByTestId('backend');
+    // Without an adapter at all there is nothing to compare with; elsewhere the name must be the one asked for.
+    if (backend === 'webgpu' && !(await hasAdapter(page))) continue;
+    await expect(named).toHaveText(backend, { timeout: 60_000 });
+    await importFile(page, csv('few.csv', generatedPosts(12)));
+    answers[backend] = (await exportedRows(page)).map((row) => Number(row.probability));
+    await page.close();
+  }
+  await browser.close();
+  for (const other of Object.values(answers).slice(1))
+    other.forEach((probability, i) => {
+      expect(Math.abs(probability - answers.wasm![i]!)).toBeLessThan(1e-4);
+    });
+  expect(Object.keys(answers).length).toBeGreaterThanOrEqual(2);
+});
+
+async function hasAdapter(page: Page): Promise<boolean> {
+  return page.evaluate(async () => ((await navigator.gpu?.requestAdapter()) ?? null) !== null);
+}
