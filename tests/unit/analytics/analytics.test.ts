@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../../src/app/app.ts';
+import { NO_FILTER } from '../../../src/app/route.ts';
+import { packStrings } from '../../../src/core/columns/text-column.ts';
+import { sortRows } from '../../../src/services/analytics/selection.ts';
+import { matchTexts, parseSearch } from '../../../src/services/analytics/text-search.ts';
+import { sameTextKey } from '../../../src/services/analytics/top-posts.ts';
+import type { PostSort, SortKey } from '../../../src/services/analytics/types.ts';
+import { createHarness, importFile } from '../app/harness.ts';
+
+const AUTHORS = ['Zoë', 'adam', 'Bea', ''];
+
+function file(): File {
+  const lines = Array.from({ length: 3000 }, (_, i) => {
+    const time = i % 7 === 0 ? 'some day' : new Date(Date.UTC(2026, 2, 1) + i * 3_600_000).toISOString();
+    const text = i % 2 === 0 ? `A good thing ${i % 20}` : `Bad “service” ${i}`;
+    return `${time},${AUTHORS[i % 4]},"${text}",${i % 5}`;
+  });
+  return new File([['created_at,author,text,likes', ...lines].join('\n')], 'posts.csv');
+}
+
+let app: App;
+beforeAll(async () => {
+  ({ app } = createHarness(2));
+  await importFile(app, file());
+});
+
+const ascending = (key: SortKey): PostSort => ({ key, descending: false });
+
+describe('queries', () => {
+  it('keep totals, chart and table in step under any filter', async () => {
+    const filters = [
+      NO_FILTER,
+      { ...NO_FILTER, sentiments: ['Positive' as const] },
+      { ...NO_FILTER, search: 'bad service' },
+      { ...NO_FILTER, time: { fromMs: Date.UTC(2026, 3, 1), toMs: Date.UTC(2026, 4, 1) } },
+    ];
+    for (const filter of filters) {
+      const [summary, trend, page] = await Promise.all([
+        app.queries.summary(filter),
+        app.queries.trend(filter, 'day'),
+        app.queries.page(filter, ascending('row'), 0, 10),
+      ]);
+      expect(page.total).toBe(summary.selected);
+      expect(summary.byClass.reduce((a, b) => a + b)).toBe(summary.selected);
+      expect(trend.counts.flat().reduce((a, b) => a + b, 0)).toBe(summary.selected - summary.undated);
+      const exported = (await (await app.queries.exportCsv(filter)).text()).trimEnd().split('\n');
+      expect(exported.length - 1).toBe(summary.selected);
+    }
+  });
+
+  it('sort by any column, values that are missing last', async () => {
+    const { rows } = await app.queries.page(NO_FILTER, ascending('author'), 0, 3000);
+    const authors = rows.map((row) => row.author?.toLowerCase() ?? '\uffff');
+    expect(authors).toEqual(authors.toSorted());
+    const newest = await app.queries.page(NO_FILTER, { key: 'time', descending: true }, 0, 3000);
+    const times = newest.rows.map((row) => row.epochMs ?? Number.NEGATIVE_INFINITY);
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+    const liked = await app.queries.page(NO_FILTER, { key: 'engagement', descending: true }, 0, 1);
+    expect(liked.rows[0]?.engagement).toBe(4);
+  });
+
+  it('show no text twice among the top posts', async () => {
+    const { positive } = await app.queries.topPosts(NO_FILTER, 5);
+    expect(positive.length).toBe(5);
+    expect(new Set(positive.map((post) => sameTextKey(post.text))).size).toBe(5);
+    expect(positive.every((post) => post.sentiment === 'Positive')).toBe(true);
+  });
+
+  it('page through the ledger in file order', async () => {
+    const first = await app.queries.issues(0, 100);
+    const rest = await app.queries.issues(100, 1000);
+    expect(first.total).toBe(Math.ceil(3000 / 7));
+    const numbers = [...first.issues, ...rest.issues].map((issue) => issue.rowNumber);
+    expect(numbers).toEqual(Array.from({ length: first.total }, (_, i) => 7 * i + 1));
+  });
+});
+
+describe('sortRows', () => {
+  it('orders by key, keeps file order among equals, and puts NaN last either way', () => {
+    const key = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constant(Number.NaN)), {
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(key, fc.boolean(), (keys, descending) => {
+        const sorted = [...sortRows(Uint32Array.from(keys.keys()), keys, descending)];
+        const known = sorted.filter((row) => !Number.isNaN(keys[row]!));
+        expect(sorted.slice(0, known.length)).toEqual(known);
+        for (let i = 1; i < known.length; i++) {
+          const step = (keys[known[i]!]! - keys[known[i - 1]!]!) * (descending ? -1 : 1);
+          expect(step > 0 || (step === 0 && known[i]! > known[i - 1]!)).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('search', () => {
+  it('splits words and phrases and ignores case', () => {
+    expect(parseSearch('Support  "Never AGAIN" “x y"')).toEqual(['support', 'never again', 'x y']);
+    const column = packStrings(['NEVER again, support!', 'again never, support', 'Üble ÜBERRASCHUNG']);
+    expect([...matchTexts(column, parseSearch('support "never again"'))]).toEqual([1, 0, 0]);
+    expect([...matchTexts(column, parseSearch('überraschung'))]).toEqual([0, 0, 1]);
+  });
+
+  it('takes any input', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (search, text) => {
+        expect(matchTexts(packStrings([text]), parseSearch(search)).length).toBe(1);
+      }),
+    );
+  });
+});
