@@ -24,7 +24,7 @@ const score = (...args: readonly string[]) =>
     encoding: 'utf8',
   });
 
-describe('score, on bad input', () => {
+describe('score, on bad input', { timeout: 60_000 }, () => {
   const table = 'id,text\n1,a lovely day for everybody\n2,what a terrible day\n';
 
   it.each<[string, () => readonly string[], RegExp]>([
@@ -65,7 +65,10 @@ describe('score, on bad input', () => {
   });
 });
 
-describe.skipIf(!HAS_MODEL)('score, with the model', () => {
+// Each run starts a process and loads the model, which takes seconds where other tests share the cores.
+const MODEL_TEST_MS = 120_000;
+
+describe.skipIf(!HAS_MODEL)('score, with the model', { timeout: MODEL_TEST_MS }, () => {
   const table = [
     'id,text',
     '1,"I love this so much, thank you!"',
