@@ -12,7 +12,7 @@ export const PROBE_TEXTS: readonly string[] = [
   "I don't love this phone",
   'dont wont cant shouldnt ain’t',
   "we'll they've she's I'm you'd it's",
-  'soooooo haaaappy!!!!! YESSSS',
+  'soooooo haaaappy!!!!! YESSSS yesss too',
   'GREAT service, LOL :) :-( ;D XD <3 </3 ^_^ -_- o_O T_T',
   'http://example.com/a?b=c www.example.org pic.twitter.com/xyz',
   '@someone thanks @other_one! mail me@example.com',
@@ -21,8 +21,8 @@ export const PROBE_TEXTS: readonly string[] = [
   '“curly” ‘quotes’ «guillemets» „low“',
   '👍🏽 👩‍💻 ❤️ 🇩🇪 😀😀😀 🏳️‍🌈',
   '3.50 10:30 1,000,000 2nd 4u',
-  'antidisestablishmentarianism supercalifragilisticexpialidocious',
-  'naïve café ﬁancée ｆｕｌｌｗｉｄｔｈ',
+  'antidisestablishmentarianism supercalifragilisticexpialidocious xqzxqzxqz xqzvxqzvxq xqzvjxqzvjxq',
+  'naïve café ﬁancée ｗｉｄｅ',
   'أحب هذا الهاتف',
   'אני אוהב את זה',
   'これは最高です 我喜欢它',
@@ -30,6 +30,8 @@ export const PROBE_TEXTS: readonly string[] = [
   '\u0000\u0007 control \ud83d lone \udc4d surrogates \ufeff',
   '... ---- *** ??!! $$$ %%',
   'not bad at all, not good either '.repeat(40),
+  // Few tokens and many characters: where the middle is cut decides how many addresses are whole.
+  'http://example.com/a-long-address-of-many-letters '.repeat(100),
 ];
 
 /** SHA-256 of the ids of the probe texts. Equal for encoders that agree on them, in any realm. */
