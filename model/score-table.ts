@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { unpackStrings } from '../src/core/columns/text-column.ts';
 import { csvLine } from '../src/core/csv/csv-line.ts';
@@ -12,7 +11,7 @@ import { NOT_SCORED, type Scores } from '../src/core/scores/types.ts';
 import { SourceReadError } from '../src/services/ingest/byte-pieces.ts';
 import { inspectFileAs } from '../src/services/ingest/inspect.ts';
 import { openReader } from '../src/services/ingest/reader.ts';
-import type { ByteSource } from '../src/services/ingest/types.ts';
+import { type FileSource, openFile } from './score-file.ts';
 import { type ScoreOptions, UserError } from './score-options.ts';
 
 /** Scores texts; one entry per text, none of them empty. */
@@ -25,14 +24,14 @@ export interface ScoreCounts {
   readonly rowsRefused: number;
 }
 
-/** Called after each chunk; `bytesRead` is of the source as stored. */
-export type OnProgress = (counts: ScoreCounts, bytesRead: number) => void;
+/** Called after each chunk. */
+export type OnProgress = (counts: ScoreCounts) => void;
 
 /** A source understood and ready to be scored. */
 export interface OpenTable {
   /** The input as the person named it. */
   readonly name: string;
-  readonly source: ByteSource;
+  readonly source: FileSource;
   readonly format: SourceFormat;
   readonly mapping: Mapping;
 }
@@ -41,7 +40,7 @@ export interface OpenTable {
 export async function openTable(
   options: Pick<ScoreOptions, 'input' | 'text' | 'hasHeader'>,
 ): Promise<OpenTable> {
-  const source = await fileSource(options.input);
+  const source = await openFile(options.input);
   const override = { encoding: null, delimiter: null, hasHeader: options.hasHeader };
   const preview = await inspectFileAs(source, options.input, override);
   if (!preview.ok) throw new UserError(`${options.input}: ${problemCause(preview.error)}`);
@@ -50,17 +49,6 @@ export async function openTable(
     return { name, source, format, mapping: withText(format, mapping, options.text) };
   if (mapping.roles.includes('text')) return { name, source, format, mapping };
   throw new UserError(`No column looks like text. Name one with --text COLUMN. ${listColumns(format)}`);
-}
-
-/** A file on disk as a source that is never in memory as a whole. */
-async function fileSource(path: string): Promise<ByteSource> {
-  const info = await stat(path).catch(() => null);
-  if (info === null) throw new UserError(`${path}: there is no such file.`);
-  if (!info.isFile()) throw new UserError(`${path}: this is not a file.`);
-  return {
-    size: info.size,
-    stream: () => Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array<ArrayBuffer>>,
-  };
 }
 
 function withText(format: SourceFormat, mapping: Mapping, wanted: string): Mapping {
@@ -136,7 +124,7 @@ async function pump(
         rowsScored: counts.rowsScored + chunk.rowCount - refused,
         rowsRefused: counts.rowsRefused + refused,
       };
-      onProgress(counts, reader.bytesRead);
+      onProgress(counts);
     }
     return counts;
   } finally {

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { FileSource } from './score-file.ts';
 import { parseOptions, type ScoreOptions, UserError } from './score-options.ts';
 import { openTable, partPath, type ScoreCounts, writeScoredTable } from './score-table.ts';
 
@@ -15,7 +16,7 @@ async function main(args: readonly string[]): Promise<void> {
     rmSync(partPath(options.output), { force: true });
     process.exit(130);
   });
-  const progress = createProgress(table.source.size);
+  const progress = createProgress(table.source);
   try {
     const counts = await writeScoredTable(table, options.output, scorer.scoreTexts, progress.show);
     progress.end(counts);
@@ -39,12 +40,12 @@ async function checkOutput({ input, output }: ScoreOptions): Promise<void> {
 }
 
 interface Progress {
-  show(counts: ScoreCounts, bytesRead: number): void;
+  show(counts: ScoreCounts): void;
   end(counts: ScoreCounts): void;
 }
 
 /** One line on stderr: rewritten in place on a terminal, a new one every ten seconds elsewhere. */
-function createProgress(sizeBytes: number): Progress {
+function createProgress(source: FileSource): Progress {
   const isTerminal = process.stderr.isTTY === true;
   const startMs = performance.now();
   let shownMs = startMs;
@@ -54,11 +55,11 @@ function createProgress(sizeBytes: number): Progress {
     return `${rowsRead} rows read, ${rowsScored} scored, ${rowsRefused} refused, ${perSecond} posts/s`;
   };
   return {
-    show(counts, bytesRead) {
+    show(counts) {
       const nowMs = performance.now();
       if (nowMs - shownMs < (isTerminal ? 200 : 10_000)) return;
       shownMs = nowMs;
-      const percent = Math.floor((100 * bytesRead) / sizeBytes);
+      const percent = Math.floor(100 * source.shareRead);
       process.stderr.write(
         `${isTerminal ? '\r\x1b[K' : ''}${line(counts)}, ${percent} %${isTerminal ? '' : '\n'}`,
       );
