@@ -13,18 +13,31 @@ interface ChoiceProps {
   readonly options: readonly Option[];
   readonly onChange: (value: string) => void;
   readonly disabled?: boolean;
+  /** Marks a choice that has an effect beyond the default. */
+  readonly isMarked?: boolean;
   readonly testId?: string;
   readonly className?: string;
 }
 
 /** One of several, in a menu that opens on click. */
-export function Choice({ label, value, options, onChange, disabled, testId, className = '' }: ChoiceProps) {
+export function Choice({
+  label,
+  value,
+  options,
+  onChange,
+  disabled,
+  isMarked,
+  testId,
+  className = '',
+}: ChoiceProps) {
   return (
     <Select.Root value={value} onValueChange={onChange} disabled={disabled ?? false}>
       <Select.Trigger
         aria-label={label}
         data-testid={testId}
-        className={`inline-flex h-8 min-w-0 items-center justify-between gap-1 rounded border border-line-strong bg-ground px-2 text-sm hover:bg-sunken disabled:opacity-40 ${className}`}
+        className={`inline-flex h-8 min-w-0 items-center justify-between gap-1 rounded border px-2 text-sm hover:bg-sunken disabled:opacity-40 ${
+          isMarked ? 'border-accent bg-accent-soft font-medium' : 'border-line-strong bg-ground'
+        } ${className}`}
       >
         <span className="truncate">
           <Select.Value />

@@ -35,7 +35,8 @@ export function PreviewTable({ preview, mapping, onRole }: PreviewTableProps) {
                   value={mapping.roles[column] ?? NO_ROLE}
                   options={OPTIONS}
                   onChange={(value) => onRole(column, value === NO_ROLE ? null : (value as ColumnRole))}
-                  className={`w-full ${mapping.roles[column] ? 'border-accent bg-accent-soft font-medium' : 'text-ink-faint'}`}
+                  isMarked={mapping.roles[column] !== null}
+                  className={`w-full ${mapping.roles[column] ? '' : 'text-ink-faint'}`}
                 />
                 <span className="mt-1.5 block max-w-80 truncate text-ink-soft text-xs" title={name}>
                   {name || '(no name)'}
