@@ -1,0 +1,85 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sampleCsv } from '../../../src/core/sample/sample-csv.ts';
+import { SENTIMENTS } from '../../../src/core/scores/types.ts';
+import { type Artifacts, loadArtifacts } from '../../../src/engine/artifacts.ts';
+import { type Classifier, openClassifier } from '../../../src/engine/classifier.ts';
+import { fetchShipped, hasShippedModel, wasmUrls } from './shipped-model.ts';
+
+const never = new AbortController().signal;
+/** Posts of the generated sample, with the whole CSV line as the text: various lengths, all distinct. */
+const texts = sampleCsv(7).split('\n').slice(1, 601);
+
+describe.skipIf(!hasShippedModel)('classifier', () => {
+  let artifacts: Artifacts;
+  let classifier: Classifier;
+  beforeEach(async () => {
+    artifacts = await loadArtifacts(fetchShipped);
+    classifier = await openClassifier(artifacts, { wasmUrls, force: null });
+  });
+  afterEach(() => classifier.dispose());
+
+  it('takes WASM where there is no WebGPU', () => {
+    expect(classifier.backend).toBe('wasm');
+  });
+
+  it('answers in the order of the texts, whatever stands in the same call', async () => {
+    const together = await classifier.score(never, texts);
+    const picked = [3, 599, 41, 300];
+    const apart = await classifier.score(
+      never,
+      picked.map((row) => texts[row]!),
+    );
+    picked.forEach((row, i) => {
+      expect(Math.abs(apart.probability[i]! - together.probability[row]!)).toBeLessThan(1e-6);
+    });
+    const { probability } = await classifier.analyse(texts[41]!);
+    expect(Math.abs(probability - together.probability[41]!)).toBeLessThan(1e-6);
+  });
+
+  it('labels by the threshold, with the code of the class', async () => {
+    const { probability, label } = await classifier.score(never, texts);
+    const expected = Array.from(probability, (p) => SENTIMENTS.indexOf(p >= 0.5 ? 'Positive' : 'Negative'));
+    expect(Array.from(label)).toEqual(expected);
+    expect(new Set(label)).toEqual(new Set([0, 2]));
+  });
+
+  it('answers reposts to the bit alike, and nothing for nothing', async () => {
+    const { probability } = await classifier.score(never, ['so good', texts[0]!, 'SO GOOD', 'so good']);
+    expect(probability[3]).toBe(probability[0]);
+    expect(await classifier.score(never, [])).toEqual({
+      probability: new Float32Array(),
+      label: new Uint8Array(),
+    });
+  });
+
+  it('scores texts of every kind', async () => {
+    const odd = ['', ' ', '\ud800', '\u0000', '🏳️‍🌈', 'a'.repeat(100_000), 'no '.repeat(5_000), '<unk>'];
+    const { probability } = await classifier.score(never, odd);
+    for (const p of probability) expect(p > 0 && p < 1).toBe(true);
+  });
+
+  it('leaves no tensor behind, whether it scores, is cancelled or is disposed of', async () => {
+    const held = memory().numTensors;
+    await classifier.score(never, texts.slice(0, 300));
+    await expect(classifier.score(AbortSignal.abort(), texts)).rejects.toThrow();
+    expect(memory().numTensors).toBe(held);
+    classifier.dispose();
+    expect(memory().numTensors).toBe(0);
+  });
+
+  it('stops at the next batch when a message cancels it', async () => {
+    const controller = new AbortController();
+    const checks = vi.spyOn(controller.signal, 'throwIfAborted');
+    // A task like a worker's message: it can be handled between two batches or never.
+    setTimeout(() => controller.abort(), 0);
+    await expect(classifier.score(controller.signal, texts)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(checks).toHaveBeenCalledTimes(2);
+  });
+
+  it('refuses to answer once it is disposed of', async () => {
+    classifier.dispose();
+    await expect(classifier.score(never, ['a'])).rejects.toThrow('disposed');
+    await expect(classifier.analyse('a')).rejects.toThrow('disposed');
+  });
+});
