@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { SAMPLE_SEED, sampleCsv } from '../../../src/core/sample/sample-csv.ts';
 import { inspectFile, inspectFileAs } from '../../../src/services/ingest/inspect.ts';
-import { previewOf } from './read-all.ts';
+import { ingest, previewOf } from './read-all.ts';
 
 const latin1 = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const posts = Array.from({ length: 60 }, (_, i) => `post number ${i}, which is longer than a name`);
@@ -17,6 +18,13 @@ describe('inspectFile', () => {
       expect(preview.format).toMatchObject({ encoding: 'windows-1252', delimiter: ',', hasHeader: false });
       expect(preview.mapping.roles).toEqual(['label', 'id', 'time', null, 'author', 'text']);
     }
+  });
+
+  it('knows the sample, every row of it', async () => {
+    const all = await ingest(new Blob([sampleCsv(SAMPLE_SEED)]));
+    const { roles } = all.preview.mapping;
+    expect(roles).toEqual(['id', 'time', 'author', 'platform', 'brand', 'text', 'engagement', 'engagement']);
+    expect([all.rows.length, all.issues]).toEqual([4000, []]);
   });
 
   it('shows the first 20 rows, long cells cut, as many cells as columns', async () => {
