@@ -60,18 +60,17 @@ export function createRunActions(
     async startImport(fields, file) {
       if (store.getState().run.state === 'running') return;
       const dataset = newRecord(store, deps, fields);
+      const before = store.getState().run;
+      store.setState({ run: runningState(dataset.id, firstMeter(dataset), now()) });
       try {
         await deps.requestPersistence();
         await storage.datasets.create(dataset);
         await analytics.sync(dataset.id);
       } catch (error) {
-        store.setState({ error: failureText(error) });
+        store.setState({ run: before, error: failureText(error) });
         return;
       }
-      store.setState({
-        opened: { datasetId: dataset.id, revision: 0 },
-        run: runningState(dataset.id, firstMeter(dataset), now()),
-      });
+      store.setState({ opened: { datasetId: dataset.id, revision: 0 } });
       datasets.navigate({
         name: 'dataset',
         datasetId: dataset.id,

@@ -49,6 +49,7 @@ export function Totals({ summary, filter, onFilter }: TotalsProps) {
             <button
               type="button"
               aria-pressed={filter.sentiments?.includes(sentiment) ?? false}
+              aria-label={`${sentiment}: ${formatShare(byClass[code]! / selected)}, ${formatCount(byClass[code]!)} posts. Show only these`}
               title={`Show only ${sentiment.toLowerCase()} posts`}
               className={`rounded text-2xl underline-offset-4 hover:underline aria-pressed:underline ${SENTIMENT_TEXT[sentiment]}`}
               onClick={() => toggle(sentiment)}

@@ -5,11 +5,15 @@ import { useActions, useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
 import { formatCount, formatDuration } from '../format.ts';
 
+const IDLE: RunState = { state: 'idle' };
 const NO_ROWS: RowCounts = { read: 0, scored: 0, refused: 0, noted: 0 };
 
 /** The run under way as a thin bar: rows, speed, time left, cancel; afterwards what came of it. */
 export function RunBar() {
-  const run = useAppState((state) => state.run);
+  // While another file waits for its mapping, what is shown is not the run that ended before.
+  const run = useAppState((state) =>
+    state.intake.step !== 'none' && state.run.state !== 'running' ? IDLE : state.run,
+  );
   const route = useAppState((state) => state.route);
   const counts = run.state === 'idle' ? NO_ROWS : run.counts;
   const isShown = run.state === 'running' || route.name === 'dataset';

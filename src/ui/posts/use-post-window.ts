@@ -1,0 +1,53 @@
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useState } from 'react';
+import type { PostFilter, PostRow, PostSort } from '../../app/types.ts';
+import { useQueries } from '../app-context.tsx';
+import { useLiveQuery } from '../use-live-query.ts';
+
+export const ROW_HEIGHT_PX = 52;
+// Rows are asked for in blocks, three at a time, so that scrolling a little asks nothing.
+const BLOCK = 50;
+const NO_ROWS: readonly PostRow[] = [];
+
+/** The stretch of posts around what is on screen. */
+export interface PostWindow {
+  readonly total: number;
+  /** Place of the first of `rows` among all posts. */
+  readonly offset: number;
+  readonly rows: readonly PostRow[];
+  readonly isLoaded: boolean;
+  readonly error: string | null;
+  readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
+}
+
+/** Asks for the posts in view of the scroller, in the order of `sort`, as it scrolls. */
+export function usePostWindow(
+  scroller: RefObject<HTMLDivElement | null>,
+  filter: PostFilter,
+  sort: PostSort,
+  revisionKey: string,
+): PostWindow {
+  const queries = useQueries();
+  const [block, setBlock] = useState(0);
+  const question = `${revisionKey} ${JSON.stringify([filter, sort, block])}`;
+  const { data, error } = useLiveQuery(question, async () => ({
+    offset: block * BLOCK,
+    ...(await queries.page(filter, sort, block * BLOCK, 3 * BLOCK)),
+  }));
+  const total = data?.total ?? 0;
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT_PX,
+    overscan: 8,
+    onChange: ({ range }) => setBlock(Math.max(0, Math.floor((range?.startIndex ?? 0) / BLOCK) - 1)),
+  });
+  return {
+    total,
+    offset: data?.offset ?? 0,
+    rows: data?.rows ?? NO_ROWS,
+    isLoaded: data !== null,
+    error,
+    virtualizer,
+  };
+}
