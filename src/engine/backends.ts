@@ -35,14 +35,16 @@ function isSoftware(adapter: GPUAdapter): boolean {
   return adapter.info?.isFallbackAdapter ?? isFallbackAdapter ?? false;
 }
 
+// TensorFlow.js wants to know where this one is even where it is told not to load it.
+const THREADED_BINARY = 'tfjs-backend-wasm-threaded-simd.wasm';
+// `setWasmPaths` throws once the binary is loaded; a second classifier of the realm uses the one that is.
+let isWasmOpen = false;
+
 async function registerWasm(wasmUrls: BackendOptions['wasmUrls']): Promise<void> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-  // Throws once the binary is loaded; a second classifier of the realm uses the one that is.
-  if (!isWasmOpen) setWasmPaths({ ...wasmUrls });
+  if (!isWasmOpen) setWasmPaths({ [THREADED_BINARY]: '', ...wasmUrls });
   isWasmOpen = true;
   // On a cross-origin-isolated page a minified build hangs for ever in the threaded binary: the minifier renames
   // variables inside the source text that TensorFlow.js hands to its threads. Workers give the parallelism.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
 }
-
-let isWasmOpen = false;

@@ -17,9 +17,7 @@ const binaries = dirname(
   createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm'),
 );
 
-/** TensorFlow.js's WASM binaries where npm has put them. */
+/** The binaries that the app serves, where npm has put them; the one with threads is never loaded. */
 export const wasmUrls: Readonly<Record<string, string>> = Object.fromEntries(
-  ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm'].map(
-    (name) => [name, join(binaries, name)],
-  ),
+  ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'].map((name) => [name, join(binaries, name)]),
 );
