@@ -20,7 +20,10 @@ export function createInferenceService({ datasets, posts, scores }: Storage): In
     return classifier;
   };
 
-  async function textsOf(datasetId: string, index: number): Promise<{ texts: string[]; refused: Uint8Array }> {
+  async function textsOf(
+    datasetId: string,
+    index: number,
+  ): Promise<{ texts: string[]; refused: Uint8Array }> {
     const [dataset, columns, fields] = await Promise.all([
       datasets.get(datasetId),
       posts.columns(datasetId, index),
@@ -29,7 +32,8 @@ export function createInferenceService({ datasets, posts, scores }: Storage): In
     const text = fields?.[dataset?.mapping.roles.indexOf('text') ?? -1];
     if (!columns || !text) throw new Error(`chunk ${index} of dataset ${datasetId} is missing`);
     const texts: string[] = [];
-    for (let row = 0; row < rowsIn(text); row++) if (columns.refused[row] === 0) texts.push(stringAt(text, row));
+    for (let row = 0; row < rowsIn(text); row++)
+      if (columns.refused[row] === 0) texts.push(stringAt(text, row));
     return { texts, refused: columns.refused };
   }
 
@@ -71,7 +75,9 @@ function spread(scored: Scores, refused: Uint8Array): Scores {
   return { probability, label };
 }
 
-function fetchFrom(modelUrl: OpenModelRequest['modelUrl']): (path: string) => Promise<Uint8Array<ArrayBuffer>> {
+function fetchFrom(
+  modelUrl: OpenModelRequest['modelUrl'],
+): (path: string) => Promise<Uint8Array<ArrayBuffer>> {
   return async (path) => {
     const response = await fetch(new URL(path, modelUrl));
     if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);

@@ -27,8 +27,8 @@ export function toTrendOption(trend: Trend, labels: BucketLabels, colors: ChartC
     aria: { enabled: true },
     textStyle: { fontFamily: 'inherit', color: colors.ink },
     grid: [
-      { left: 48, right: 16, top: 28, height: '50%' },
-      { left: 48, right: 16, bottom: 28, height: '22%' },
+      { left: 48, right: 16, top: 32, height: '54%' },
+      { left: 48, right: 16, bottom: 28, height: '20%' },
     ],
     legend: {
       top: 0,
@@ -36,6 +36,7 @@ export function toTrendOption(trend: Trend, labels: BucketLabels, colors: ChartC
       data: classes.map(({ name }) => name),
       textStyle: { color: colors.ink, fontSize: 12 },
       itemWidth: 22,
+      itemGap: 20,
       selectedMode: false,
     },
     axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: colors.inkFaint } },

@@ -4,6 +4,8 @@ import { useAppState, useQueries } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
 import { formatProbability, SENTIMENT_MARK, SENTIMENT_TEXT } from '../format.ts';
 
+const BUTTON_WORDS = { loading: 'Loading the model', ready: 'Score it', failed: 'No model' } as const;
+
 type Outcome =
   | { readonly state: 'none' }
   | { readonly state: 'done'; readonly analysis: TextAnalysis }
@@ -12,7 +14,7 @@ type Outcome =
 /** One text in, its score out; nothing of it is kept. */
 export function SingleText() {
   const { analyse } = useQueries();
-  const isReady = useAppState((state) => state.model.state === 'ready');
+  const model = useAppState((state) => state.model.state);
   const [text, setText] = useState('');
   const [outcome, setOutcome] = useState<Outcome>({ state: 'none' });
 
@@ -50,8 +52,8 @@ export function SingleText() {
             }
           }}
         />
-        <Button type="submit" disabled={!isReady} className="sm:h-16">
-          {isReady ? 'Score it' : 'Loading the model'}
+        <Button type="submit" disabled={model !== 'ready'} className="sm:h-16">
+          {BUTTON_WORDS[model]}
         </Button>
       </form>
       <div aria-live="polite" data-testid="single-result" className="mt-3 min-h-16">
