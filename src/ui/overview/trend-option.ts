@@ -49,6 +49,8 @@ export function toTrendOption(trend: Trend, labels: BucketLabels, colors: ChartC
       formatter: (items: { dataIndex: number }[]) =>
         tooltipText(trend, labels, classes, items[0]?.dataIndex ?? 0),
     },
+    // The brush brings a toolbox of its own; dragging is all that is wanted of it.
+    toolbox: { show: false },
     brush: {
       xAxisIndex: [0, 1],
       toolbox: [],

@@ -14,7 +14,7 @@ export function HeaderRow({ table, gridTemplateColumns }: HeaderRowProps) {
         <div
           key={group.id}
           role="row"
-          className="grid items-center gap-4 border-line border-b px-3 py-1.5 text-ink-soft text-xs"
+          className="grid items-center gap-3 border-line border-b px-3 py-1.5 text-ink-soft text-xs"
           style={{ gridTemplateColumns }}
         >
           {group.headers.map((header) => (

@@ -2,6 +2,7 @@ import { type SortingState, useTable } from '@tanstack/react-table';
 import { useMemo, useRef, useState } from 'react';
 import type { DatasetRecord, PostFilter, PostRow, PostSort, SortKey } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
+import { useIsNarrow } from '../use-is-narrow.ts';
 import { COLUMN_WIDTHS, type PostColumnId, postColumns, postTableFeatures } from './columns.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
 import { ROW_HEIGHT_PX, usePostWindow } from './use-post-window.ts';
@@ -45,7 +46,7 @@ export function PostsTable({ filter, revisionKey }: PostsTableProps) {
               role="row"
               aria-rowindex={item.index + 2}
               data-testid="post-row"
-              className="absolute inset-x-0 grid items-center gap-4 border-line border-b px-3"
+              className="absolute inset-x-0 grid items-center gap-3 border-line border-b px-3"
               style={{ top: item.start, height: ROW_HEIGHT_PX, gridTemplateColumns }}
             >
               {rows[item.index - posts.offset]?.getVisibleCells().map((cell) => (
@@ -71,6 +72,7 @@ export function usePostsTable(rows: readonly PostRow[], sort: PostSort, onSort: 
   const dataset = useAppState((state) =>
     state.datasets?.find((record) => record.id === state.opened?.datasetId),
   );
+  const isNarrow = useIsNarrow();
   const sorting: SortingState = [{ id: sort.key, desc: sort.descending }];
   return useTable({
     features: postTableFeatures,
@@ -78,7 +80,10 @@ export function usePostsTable(rows: readonly PostRow[], sort: PostSort, onSort: 
     data: useMemo(() => [...rows], [rows]),
     manualSorting: true,
     enableSortingRemoval: false,
-    state: { sorting, columnVisibility: useMemo(() => visibleColumns(dataset), [dataset]) },
+    state: {
+      sorting,
+      columnVisibility: useMemo(() => visibleColumns(dataset, isNarrow), [dataset, isNarrow]),
+    },
     onSortingChange: (update) => {
       const [next] = typeof update === 'function' ? update(sorting) : update;
       onSort(next ? { key: next.id as SortKey, descending: next.desc } : FILE_ORDER);
@@ -86,9 +91,13 @@ export function usePostsTable(rows: readonly PostRow[], sort: PostSort, onSort: 
   });
 }
 
-/** Columns that the file has nothing for are not shown. */
-function visibleColumns(dataset: DatasetRecord | undefined): Record<string, boolean> {
+/** Columns that the file has nothing for are not shown, nor, on a narrow screen, those beside the text. */
+function visibleColumns(dataset: DatasetRecord | undefined, isNarrow: boolean): Record<string, boolean> {
   const roles = dataset?.mapping.roles ?? [];
   const optional = ['time', 'author', 'brand', 'platform', 'engagement'] as const;
-  return Object.fromEntries(optional.map((role) => [role, roles.includes(role)]));
+  return {
+    ...Object.fromEntries(optional.map((role) => [role, roles.includes(role) && !isNarrow])),
+    row: !isNarrow,
+    confidence: !isNarrow,
+  };
 }

@@ -19,16 +19,16 @@ export type PostColumnId = SortKey | 'text' | 'platform';
 
 /** Width of each column as a grid track, in the order of the columns. */
 export const COLUMN_WIDTHS: Readonly<Partial<Record<PostColumnId, string>>> = {
-  row: '5rem',
-  time: '11rem',
-  author: '9rem',
-  brand: '8rem',
-  platform: '7rem',
-  text: 'minmax(18rem, 1fr)',
-  sentiment: '7rem',
-  probability: '6.5rem',
-  confidence: '7rem',
-  engagement: '7rem',
+  row: '4rem',
+  time: '10rem',
+  author: '8rem',
+  brand: '7rem',
+  platform: '6rem',
+  text: 'minmax(14rem, 1fr)',
+  sentiment: '5.5rem',
+  probability: '5.5rem',
+  confidence: '5.5rem',
+  engagement: '6rem',
 };
 
 const helper = createColumnHelper<typeof postTableFeatures, PostRow>();
