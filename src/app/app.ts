@@ -37,6 +37,7 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
     theme: 'system',
     zone,
     opened: null,
+    importedFile: null,
     updateReady: false,
   }));
   const datasets = createDatasetActions(store, deps);

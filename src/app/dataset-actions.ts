@@ -13,7 +13,6 @@ export interface DatasetActions {
   followHash(hash: string): Promise<void>;
   /** Opens the dataset of the current route, if it has one. */
   followRoute(): Promise<void>;
-  renameDataset(id: string, name: string): Promise<void>;
   deleteDataset(id: string): Promise<void>;
   dismissError(): void;
 }
@@ -74,11 +73,6 @@ export function createDatasetActions(store: AppStore, deps: AppDependencies): Da
       store.setState({ route: parseRoute(hash) });
       await followRoute();
     },
-    renameDataset: (id, name) =>
-      reporting(async () => {
-        await storage.datasets.update(id, { name });
-        await refreshDatasets();
-      }),
     deleteDataset: (id) =>
       reporting(async () => {
         await storage.datasets.remove(id);

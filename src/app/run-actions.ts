@@ -3,7 +3,7 @@ import type { AppStore } from './app.ts';
 import type { DatasetActions } from './dataset-actions.ts';
 import { failureText } from './errors.ts';
 import { type RunMeter, runningState } from './jobs/progress.ts';
-import { type RowSource, runDataset } from './jobs/run-dataset.ts';
+import { firstMeter, type RemainingWork, runDataset } from './jobs/run-dataset.ts';
 import type { AppDependencies } from './ports.ts';
 
 /** Fields of a new dataset that the person chose, or that follow from the file. */
@@ -15,8 +15,8 @@ export type NewDataset = Pick<
 export interface RunActions {
   /** Creates a dataset, goes to it, and reads and scores the file. Resolves when the run ended, however. */
   startImport(dataset: NewDataset, file: File): Promise<void>;
-  /** Scores what an interrupted or cancelled run left unscored. */
-  continueScoring(datasetId: string): Promise<void>;
+  /** Goes on with what an interrupted or cancelled run left: reads the rest while the file is at hand, scores. */
+  continueRun(datasetId: string): Promise<void>;
   cancelRun(): void;
 }
 
@@ -32,13 +32,13 @@ export function createRunActions(
   const { storage, analytics, now } = deps;
   let controller: AbortController | null = null;
 
-  async function run(dataset: DatasetRecord, source: RowSource): Promise<void> {
+  async function run(dataset: DatasetRecord, work: RemainingWork): Promise<void> {
     controller = new AbortController();
     const { signal } = controller;
     const live = createLiveView(store, deps, dataset.id);
     const startedAtMs = now();
     try {
-      await runDataset(signal, deps, dataset, source, (meter) => live.report(meter));
+      await runDataset(signal, deps, dataset, work, (meter) => live.report(meter));
       await finish(store, deps, dataset.id, (now() - startedAtMs) / 1000);
     } catch (error) {
       const counts =
@@ -61,7 +61,7 @@ export function createRunActions(
       if (store.getState().run.state === 'running') return;
       const dataset = newRecord(store, deps, fields);
       const before = store.getState().run;
-      store.setState({ run: runningState(dataset.id, firstMeter(dataset), now()) });
+      store.setState({ run: runningState(dataset.id, firstMeter(dataset, { file, unscored: [] }), now()) });
       try {
         await deps.requestPersistence();
         await storage.datasets.create(dataset);
@@ -70,7 +70,10 @@ export function createRunActions(
         store.setState({ run: before, error: failureText(error) });
         return;
       }
-      store.setState({ opened: { datasetId: dataset.id, revision: 0 } });
+      store.setState({
+        opened: { datasetId: dataset.id, revision: 0 },
+        importedFile: { datasetId: dataset.id, file },
+      });
       datasets.navigate({
         name: 'dataset',
         datasetId: dataset.id,
@@ -78,33 +81,39 @@ export function createRunActions(
         filter: { sentiments: null, time: null, search: '' },
       });
       await datasets.refreshDatasets();
-      await run(dataset, { kind: 'file', file });
+      await run(dataset, { file, unscored: [] });
     },
-    async continueScoring(datasetId) {
+    async continueRun(datasetId) {
       if (store.getState().run.state === 'running') return;
       const dataset = await storage.datasets.get(datasetId);
       if (!dataset) return;
       const scored = new Set(await storage.scores.scoredChunks(datasetId));
       const unscored = Array.from({ length: dataset.chunkCount }, (_, i) => i).filter((i) => !scored.has(i));
-      await run(dataset, { kind: 'stored', unscored });
+      const { importedFile } = store.getState();
+      const isReadable = dataset.phase === 'reading' && importedFile?.datasetId === datasetId;
+      await run(dataset, { file: isReadable ? importedFile.file : null, unscored });
     },
     cancelRun: () => controller?.abort(new DOMException('Cancelled', 'AbortError')),
   };
 }
 
-/** Marks the dataset complete and keeps its sparkline for the card. */
+/**
+ * Marks the dataset complete and keeps its sparkline for the card. A dataset whose file was not read to its end
+ * stays incomplete, however many of its rows are scored.
+ */
 async function finish(
   store: AppStore,
   { storage, analytics }: AppDependencies,
   datasetId: string,
   seconds: number,
 ): Promise<void> {
-  await storage.datasets.update(datasetId, {
-    phase: 'complete',
-    sparkline: await analytics.sparkline(datasetId, SPARKLINE_BINS),
+  const sparkline = await analytics.sparkline(datasetId, SPARKLINE_BINS);
+  const { phase, counts } = (await storage.datasets.get(datasetId))!;
+  const isWhole = phase !== 'reading';
+  await storage.datasets.update(datasetId, { sparkline, ...(isWhole && { phase: 'complete' as const }) });
+  store.setState({
+    run: isWhole ? { state: 'done', datasetId, counts, seconds } : { state: 'cancelled', datasetId, counts },
   });
-  const counts = (await storage.datasets.get(datasetId))!.counts;
-  store.setState({ run: { state: 'done', datasetId, counts, seconds } });
 }
 
 /** Carries a run's progress to the store, and tells views now and then to ask for fresh results. */
@@ -151,16 +160,5 @@ function newRecord(store: AppStore, { newId, now }: AppDependencies, fields: New
     chunkCount: 0,
     modelVersion: model.state === 'ready' ? model.info.version : '',
     sparkline: [],
-  };
-}
-
-function firstMeter(dataset: DatasetRecord): RunMeter {
-  return {
-    counts: dataset.counts,
-    bytesRead: 0,
-    sizeBytes: dataset.sizeBytes,
-    readComplete: false,
-    scoringSinceMs: null,
-    scoredBefore: 0,
   };
 }

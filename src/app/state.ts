@@ -69,6 +69,8 @@ export interface AppState {
   readonly zone: string;
   /** Id of the dataset that analytics has open, and a number that grows when its rows or scores change. */
   readonly opened: { readonly datasetId: string; readonly revision: number } | null;
+  /** The file of the last import, as long as the page lives: what was cut off can be read on. */
+  readonly importedFile: { readonly datasetId: string; readonly file: File } | null;
   /** A newer version of the app is ready to take over. */
   readonly updateReady: boolean;
 }

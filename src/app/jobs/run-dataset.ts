@@ -5,10 +5,13 @@ import type { AppDependencies } from '../ports.ts';
 import type { RunMeter } from './progress.ts';
 import { createQueue } from './queue.ts';
 
-/** Where the rows come from: a file still to be read, or chunks that were stored before. */
-export type RowSource =
-  | { readonly kind: 'file'; readonly file: File }
-  | { readonly kind: 'stored'; readonly unscored: readonly number[] };
+/** What is left to do of a dataset. */
+export interface RemainingWork {
+  /** The file, where it was not read to its end. */
+  readonly file: File | null;
+  /** Chunks that are stored but not scored, ascending. */
+  readonly unscored: readonly number[];
+}
 
 /**
  * Reads (where there is a file) and scores one dataset: reading and scoring overlap, each driven chunk by
@@ -20,12 +23,12 @@ export async function runDataset(
   signal: AbortSignal,
   deps: AppDependencies,
   dataset: DatasetRecord,
-  source: RowSource,
+  work: RemainingWork,
   onProgress: (meter: RunMeter) => void,
 ): Promise<void> {
   const jobId = deps.newId();
   const chunks = createQueue<number>();
-  let meter = firstMeter(dataset, source);
+  let meter = firstMeter(dataset, work);
   const advance = (change: Partial<RunMeter>): void => {
     meter = { ...meter, ...change };
     onProgress(meter);
@@ -36,9 +39,9 @@ export async function runDataset(
   stop.addEventListener('abort', () => chunks.fail(stop.reason), { once: true });
 
   const read = async (): Promise<void> => {
-    if (source.kind === 'stored') for (const index of source.unscored) chunks.push(index);
-    else
-      await readFile(stop, deps, dataset, source.file, (step) => {
+    for (const index of work.unscored) chunks.push(index);
+    if (work.file)
+      await readFile(stop, deps, dataset, work.file, (step) => {
         const { counts } = meter;
         chunks.push(step.index);
         advance({
@@ -47,7 +50,7 @@ export async function runDataset(
         });
       });
     chunks.end();
-    if (source.kind === 'file') await deps.storage.datasets.update(dataset.id, { phase: 'scoring' });
+    if (work.file) await deps.storage.datasets.update(dataset.id, { phase: 'scoring' });
     advance({ readComplete: true });
   };
 
@@ -81,11 +84,11 @@ export async function runDataset(
 async function readFile(
   signal: AbortSignal,
   { importer }: AppDependencies,
-  { id, format, mapping }: DatasetRecord,
+  { id, format, mapping, chunkCount }: DatasetRecord,
   file: File,
   onStep: (step: ChunkStep) => void,
 ): Promise<void> {
-  await importer.open(file, format, mapping, id);
+  await importer.open(file, format, mapping, id, chunkCount);
   try {
     for (;;) {
       signal.throwIfAborted();
@@ -99,12 +102,13 @@ async function readFile(
   }
 }
 
-function firstMeter(dataset: DatasetRecord, source: RowSource): RunMeter {
+/** The meter of a run that has not begun. */
+export function firstMeter(dataset: DatasetRecord, work: RemainingWork): RunMeter {
   return {
     counts: dataset.counts,
     bytesRead: 0,
     sizeBytes: dataset.sizeBytes,
-    readComplete: source.kind === 'stored',
+    readComplete: work.file === null,
     scoringSinceMs: null,
     scoredBefore: dataset.counts.scored,
   };

@@ -4,9 +4,17 @@ import { openReader } from '../ingest/reader.ts';
 import type { ChunkReader } from '../ingest/types.ts';
 import type { ImportService } from './types.ts';
 
+interface Import {
+  readonly reader: ChunkReader;
+  readonly datasetId: string;
+  /** Chunks of the file that the store has from an earlier run. */
+  readonly stored: number;
+  chunks: number;
+}
+
 /** The import service over a store of posts. One import at a time. */
 export function createImportService(posts: PostRepository): ImportService {
-  let current: { readonly reader: ChunkReader; readonly datasetId: string; chunks: number } | undefined;
+  let current: Import | undefined;
 
   async function close(): Promise<void> {
     const closing = current;
@@ -17,14 +25,15 @@ export function createImportService(posts: PostRepository): ImportService {
   return {
     inspect: (file, override) =>
       override === null ? inspectFile(file, file.name) : inspectFileAs(file, file.name, override),
-    async open(file, format, mapping, datasetId) {
+    async open(file, format, mapping, datasetId, stored) {
       await close();
-      current = { reader: openReader(file, format, mapping), datasetId, chunks: 0 };
+      current = { reader: openReader(file, format, mapping), datasetId, stored, chunks: 0 };
     },
     async step() {
       const running = current;
       if (!running) return null;
-      const chunk = await running.reader.next();
+      let chunk = await running.reader.next();
+      for (; chunk && running.chunks < running.stored; running.chunks++) chunk = await running.reader.next();
       // Closed while reading: a cancelled import must not write.
       if (!chunk || current !== running) return null;
       const index = running.chunks++;

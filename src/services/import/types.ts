@@ -15,8 +15,11 @@ export interface ChunkStep {
 /** Reads a dropped file and stores its rows; the caller drives it chunk by chunk. */
 export interface ImportService {
   inspect(file: File, override: FormatOverride | null): Promise<Result<FilePreview, FileProblem>>;
-  /** Begins to read `file` into the dataset, which must exist and be empty. Ends an import under way. */
-  open(file: File, format: SourceFormat, mapping: Mapping, datasetId: string): Promise<void>;
+  /**
+   * Begins to read `file` into the dataset, which must exist. The first `stored` chunks are there already and
+   * are passed over: the same file, format and mapping give the same chunks. Ends an import under way.
+   */
+  open(file: File, format: SourceFormat, mapping: Mapping, datasetId: string, stored: number): Promise<void>;
   /** Reads and stores the next chunk; null at the end of the file. */
   step(): Promise<ChunkStep | null>;
   close(): Promise<void>;

@@ -93,7 +93,7 @@ function Refusals({ counts, datasetId }: { readonly counts: RowCounts; readonly 
 
 /** Speed and cancel while it runs; the way on where it stopped early. */
 function RunEnd({ run }: { readonly run: Exclude<RunState, { state: 'idle' }> }) {
-  const { cancelRun, continueScoring } = useActions();
+  const { cancelRun } = useActions();
   if (run.state === 'running')
     return (
       <>
@@ -104,11 +104,27 @@ function RunEnd({ run }: { readonly run: Exclude<RunState, { state: 'idle' }> })
         </Button>
       </>
     );
-  const unscored = run.counts.read - run.counts.scored - run.counts.refused;
-  if (run.state === 'done' || unscored <= 0) return null;
+  return run.state === 'done' ? null : <WayOn run={run} />;
+}
+
+/** Goes on with an incomplete dataset; where its file was cut off and is no longer at hand, says so. */
+function WayOn({ run: { datasetId, counts } }: { readonly run: Extract<RunState, { counts: RowCounts }> }) {
+  const { continueRun } = useActions();
+  const isCutOff = useAppState(
+    ({ datasets }) => datasets?.some(({ id, phase }) => id === datasetId && phase === 'reading') ?? false,
+  );
+  const hasFile = useAppState(({ importedFile }) => importedFile?.datasetId === datasetId);
+  const isUnscored = counts.read > counts.scored + counts.refused;
   return (
-    <Button className="ml-auto h-7" onClick={() => void continueScoring(run.datasetId)}>
-      Score the other {formatCount(unscored)}
-    </Button>
+    <>
+      {isCutOff && !hasFile && (
+        <span>The file was not read to its end. Drop it again to have all of it.</span>
+      )}
+      {(isUnscored || (isCutOff && hasFile)) && (
+        <Button className="ml-auto h-7" onClick={() => void continueRun(datasetId)}>
+          Continue
+        </Button>
+      )}
+    </>
   );
 }

@@ -57,7 +57,7 @@ describe('an import', () => {
     expect((await storage.datasets.get(dataset!.id))!.counts.scored).toBe(scoredAtCancel);
 
     harness.onScore = async () => undefined;
-    await app.actions.continueScoring(dataset!.id);
+    await app.actions.continueRun(dataset!.id);
     const after = (await storage.datasets.get(dataset!.id))!;
     expect(after.counts.read).toBe(after.counts.scored + after.counts.refused);
     expect(app.store.getState().run.state).toBe('done');
@@ -99,6 +99,40 @@ describe('an import', () => {
 });
 
 describe('a stored dataset', () => {
+  it('that was cut off while reading is read on from where it stopped, to the same result', async () => {
+    const whole = createHarness(1);
+    await importFile(whole.app, csvFile(texts(6000)));
+    const harness = createHarness(1);
+    harness.onAppend = async (index) => {
+      if (index === 1) harness.app.actions.cancelRun();
+    };
+    await importFile(harness.app, csvFile(texts(6000)));
+    const { id, counts } = (await harness.storage.datasets.list())[0]!;
+    expect(counts.read).toBeLessThan(6000);
+    harness.onAppend = async () => undefined;
+    await harness.app.actions.continueRun(id);
+    expect((await harness.storage.datasets.get(id))!.phase).toBe('complete');
+    const [first, second] = await Promise.all(
+      [whole, harness].map(async ({ app }) => (await app.queries.exportCsv(null)).text()),
+    );
+    expect(second).toBe(first);
+  });
+
+  it('whose file is gone stays incomplete, even when every row that was read is scored', async () => {
+    const harness = createHarness(1);
+    harness.onAppend = async (index) => {
+      if (index === 1) harness.app.actions.cancelRun();
+    };
+    await importFile(harness.app, csvFile(texts(6000)));
+    harness.app.store.setState({ importedFile: null });
+    const { id } = (await harness.storage.datasets.list())[0]!;
+    await harness.app.actions.continueRun(id);
+    const { phase, counts } = (await harness.storage.datasets.get(id))!;
+    expect(phase).toBe('reading');
+    expect(counts.read).toBe(counts.scored + counts.refused);
+    expect(harness.app.store.getState().run.state).toBe('cancelled');
+  });
+
   it('is found by its address after a restart and leaves nothing behind when deleted', async () => {
     const { app, storage } = createHarness(1);
     await importFile(app, csvFile(texts(100)));
