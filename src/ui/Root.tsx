@@ -6,13 +6,14 @@ import { ErrorNotice } from './shell/ErrorNotice.tsx';
 import { FileDrop } from './shell/FileDrop.tsx';
 import { Rail } from './shell/Rail.tsx';
 import { RunBar } from './shell/RunBar.tsx';
+import { ShortcutsDialog } from './shell/ShortcutsDialog.tsx';
 import { TopBar } from './shell/TopBar.tsx';
 import { UpdateNotice } from './shell/UpdateNotice.tsx';
 import { StartView } from './start/StartView.tsx';
 
 // Charts and tables are most of the code; the start page does not wait for them.
 const DatasetPage = lazy(() =>
-  import('./DatasetPage.tsx').then(({ DatasetPage: component }) => ({ default: component })),
+  import('./dataset/DatasetPage.tsx').then(({ DatasetPage: component }) => ({ default: component })),
 );
 
 /** The frame around every page, and the page that the route names. */
@@ -32,6 +33,7 @@ export function Root() {
         <TopBar />
         <RunBar />
         <UpdateNotice />
+        <ShortcutsDialog />
         <ErrorNotice />
         <div className="flex min-h-0 flex-1 flex-col-reverse sm:flex-row">
           <Rail />

@@ -7,6 +7,11 @@ export function formatCount(value: number): string {
   return integer.format(value);
 }
 
+/** A number of things: 1 row, 2,048 rows. */
+export function formatCounted(value: number, thing: string): string {
+  return `${formatCount(value)} ${thing}${value === 1 ? '' : 's'}`;
+}
+
 /** A share in percent with two significant digits: 31 %, 4.2 %, 0.13 %. */
 export function formatShare(share: number): string {
   if (Number.isNaN(share)) return '–';

@@ -38,6 +38,13 @@ test('the way from file to filter needs no mouse', async ({ page }) => {
   await page.keyboard.press('/');
   await page.keyboard.type('phone');
   await expect(page.getByText(/ of 198 posts/)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('198 posts', { exact: true })).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
 test('a narrow screen shows every view without sideways scrolling of the page', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
-import { formatBytes, formatCount, formatShare } from '../format.ts';
+import { formatBytes, formatCounted, formatShare } from '../format.ts';
 
 /** Where the data are, how much room they take, whether the browser keeps them, and which model answers. */
 export function DeviceView() {
@@ -39,7 +39,7 @@ function StorageFacts() {
   return (
     <Facts title="Storage">
       <Fact term="Kept here">
-        {formatCount(datasets?.length ?? 0)} datasets, {formatCount(rows)} rows
+        {formatCounted(datasets?.length ?? 0, 'dataset')}, {formatCounted(rows, 'row')}
       </Fact>
       <Fact term="Space used by this app, with the app itself">
         {state ? `${formatBytes(state.usage)} of ${formatBytes(state.quota)} that the browser allows` : '…'}
@@ -51,12 +51,14 @@ function StorageFacts() {
             ? 'The browser has promised to keep the data until you delete them.'
             : 'The browser may delete the data if the disk runs full. Export what matters.'}
         {state && !state.persisted && (
-          <Button
-            className="mt-2 flex"
-            onClick={() => void navigator.storage.persist().then(readStorage).then(setState)}
-          >
-            Ask for the promise
-          </Button>
+          <div>
+            <Button
+              className="mt-2"
+              onClick={() => void navigator.storage.persist().then(readStorage).then(setState)}
+            >
+              Ask for the promise
+            </Button>
+          </div>
         )}
       </Fact>
     </Facts>

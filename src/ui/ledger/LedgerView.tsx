@@ -4,7 +4,7 @@ import { noteText, refusalText } from '../../core/rows/problems.ts';
 import { useAppState, useQueries } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
 import { ScrollRegion } from '../controls/ScrollRegion.tsx';
-import type { DatasetViewProps } from '../DatasetPage.tsx';
+import type { DatasetViewProps } from '../dataset/dataset-view.ts';
 import { downloadBlob } from '../download.ts';
 import { formatCount } from '../format.ts';
 import { DownloadIcon } from '../icons.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { BucketSize, PostFilter, Summary } from '../../app/types.ts';
 import { useActions, useAppState, useQueries } from '../app-context.tsx';
-import type { DatasetViewProps } from '../DatasetPage.tsx';
+import type { DatasetViewProps } from '../dataset/dataset-view.ts';
 import { PostsTable } from '../posts/PostsTable.tsx';
 import { useLiveQuery } from '../use-live-query.ts';
 import { TopPostsPanel } from './TopPostsPanel.tsx';
@@ -9,24 +9,23 @@ import { Totals } from './Totals.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
 
 /** What happened: totals, sentiment and volume over time, the surest posts, and all posts below. */
-export function OverviewView({ route, revisionKey }: DatasetViewProps) {
+export function OverviewView({ route, revisionKey, summary }: DatasetViewProps) {
   const queries = useQueries();
   const { navigate } = useActions();
   const zone = useAppState((state) => state.zone);
   const [size, setSize] = useState<BucketSize | 'auto'>('auto');
   const { filter } = route;
   const key = `${revisionKey} ${JSON.stringify(filter)}`;
-  const summary = useLiveQuery(key, () => queries.summary(filter));
   const trend = useLiveQuery(`${key} ${size} ${zone}`, () => queries.trend(filter, size));
   const top = useLiveQuery(key, () => queries.topPosts(filter, 5));
   const setFilter = (next: PostFilter): void => navigate({ ...route, filter: next });
 
   return (
     <div className="flex flex-col gap-6 px-4 py-4">
-      <Totals summary={summary.data} filter={filter} onFilter={setFilter} />
+      <Totals summary={summary} filter={filter} onFilter={setFilter} />
       <TrendPanel
         trend={trend.data}
-        undated={undatedShown(summary.data)}
+        undated={undatedShown(summary)}
         size={size}
         onSize={setSize}
         onRange={(fromMs, toMs) => setFilter({ ...filter, time: { fromMs, toMs } })}

@@ -98,6 +98,7 @@ function visibleColumns(dataset: DatasetRecord | undefined, isNarrow: boolean): 
   return {
     ...Object.fromEntries(optional.map((role) => [role, roles.includes(role) && !isNarrow])),
     row: !isNarrow,
+    probability: !isNarrow,
     confidence: !isNarrow,
   };
 }

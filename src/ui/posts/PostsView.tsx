@@ -1,4 +1,4 @@
-import type { DatasetViewProps } from '../DatasetPage.tsx';
+import type { DatasetViewProps } from '../dataset/dataset-view.ts';
 import { PostsTable } from './PostsTable.tsx';
 
 /** The posts table at full height. */

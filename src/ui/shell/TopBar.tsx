@@ -1,6 +1,6 @@
 import { useActions, useAppState } from '../app-context.tsx';
 import { Choice } from '../controls/Choice.tsx';
-import { datasetTitle } from '../dataset-title.ts';
+import { datasetTitle } from '../dataset/dataset-title.ts';
 
 const THEME_OPTIONS = [
   { value: 'system', label: 'System' },

@@ -2,7 +2,7 @@ import { NO_FILTER } from '../../app/route.ts';
 import type { DatasetRecord } from '../../app/types.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { Confirm } from '../controls/Confirm.tsx';
-import { datasetTitle } from '../dataset-title.ts';
+import { datasetTitle } from '../dataset/dataset-title.ts';
 import { formatBytes, formatCount, formatDateTime } from '../format.ts';
 import { TrashIcon } from '../icons.tsx';
 import { Sparkline } from './Sparkline.tsx';

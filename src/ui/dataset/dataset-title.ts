@@ -1,4 +1,4 @@
-import type { DatasetRecord } from '../app/types.ts';
+import type { DatasetRecord } from '../../app/types.ts';
 
 /** The dataset's name, with a remark where its posts are made up. */
 export function datasetTitle({ name, isSample }: DatasetRecord): string {

@@ -1,0 +1,34 @@
+import { isUnfiltered } from '../../app/route.ts';
+import type { PostFilter } from '../../app/types.ts';
+import { useActions } from '../app-context.tsx';
+import { formatCount } from '../format.ts';
+import { useShortcut } from '../use-shortcut.ts';
+import type { DatasetViewProps } from './dataset-view.ts';
+import { ExportButton } from './ExportButton.tsx';
+import { FilterChips } from './FilterChips.tsx';
+import { withoutLast } from './filters.ts';
+import { SearchBox } from './SearchBox.tsx';
+
+/** Search, filters as chips, how many posts pass them, and the way out. */
+export function DatasetBar({ route, summary }: DatasetViewProps) {
+  const { navigate } = useActions();
+  const { filter } = route;
+  const setFilter = (next: PostFilter): void => navigate({ ...route, filter: next });
+  useShortcut('Escape', () => setFilter(withoutLast(filter)));
+  return (
+    <div className="sticky top-0 z-20 flex flex-wrap items-center gap-2 border-line border-b bg-ground px-4 py-2">
+      <SearchBox search={filter.search} onSearch={(search) => setFilter({ ...filter, search })} />
+      <FilterChips filter={filter} onChange={setFilter} />
+      <div className="ml-auto flex items-center gap-3">
+        {summary && (
+          <span className="text-ink-soft text-xs" aria-live="polite">
+            {isUnfiltered(filter)
+              ? `${formatCount(summary.selected)} posts`
+              : `${formatCount(summary.selected)} of ${formatCount(summary.counts.scored)} posts`}
+          </span>
+        )}
+        <ExportButton filter={filter} datasetId={route.datasetId} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { isUnfiltered, NO_FILTER } from '../../app/route.ts';
+import type { PostFilter } from '../../app/types.ts';
+import { useAppState } from '../app-context.tsx';
+import { Button } from '../controls/Button.tsx';
+import { formatDateTime, SENTIMENT_MARK } from '../format.ts';
+import { CloseIcon } from '../icons.tsx';
+import { withoutSentiment } from './filters.ts';
+
+/** The filters in force, each of which can be taken away. */
+export function FilterChips({
+  filter,
+  onChange,
+}: {
+  readonly filter: PostFilter;
+  readonly onChange: (filter: PostFilter) => void;
+}) {
+  const zone = useAppState((state) => state.zone);
+  const { sentiments, time } = filter;
+  return (
+    <>
+      {sentiments?.map((sentiment) => (
+        <Chip key={sentiment} onRemove={() => onChange(withoutSentiment(filter, sentiment))}>
+          {SENTIMENT_MARK[sentiment]} {sentiment}
+        </Chip>
+      ))}
+      {time && (
+        <Chip onRemove={() => onChange({ ...filter, time: null })}>
+          {formatDateTime(time.fromMs, zone)} – {formatDateTime(time.toMs, zone)}
+        </Chip>
+      )}
+      {!isUnfiltered(filter) && (
+        <Button look="quiet" className="h-7 px-2 text-xs" onClick={() => onChange(NO_FILTER)}>
+          Clear all
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Chip({ children, onRemove }: { readonly children: ReactNode; readonly onRemove: () => void }) {
+  return (
+    <span
+      data-testid="filter-chip"
+      className="inline-flex h-7 items-center gap-1 rounded-full bg-accent-soft pr-1 pl-3 text-xs"
+    >
+      {children}
+      <button
+        type="button"
+        aria-label="Remove this filter"
+        className="rounded-full p-0.5 hover:bg-sunken"
+        onClick={onRemove}
+      >
+        <CloseIcon />
+      </button>
+    </span>
+  );
+}
