@@ -15,6 +15,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL: `http://localhost:${PORT}`,
+    locale: 'en-US',
+    timezoneId: 'UTC',
     viewport: { width: 1440, height: 900 },
     serviceWorkers: 'allow',
     launchOptions: {

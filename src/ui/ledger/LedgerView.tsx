@@ -3,6 +3,7 @@ import type { RowIssue } from '../../app/types.ts';
 import { noteText, refusalText } from '../../core/rows/problems.ts';
 import { useAppState, useQueries } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
+import { Pager } from '../controls/Pager.tsx';
 import { ScrollRegion } from '../controls/ScrollRegion.tsx';
 import type { DatasetViewProps } from '../dataset/dataset-view.ts';
 import { downloadBlob } from '../download.ts';
@@ -51,19 +52,7 @@ export function LedgerView({ route, revisionKey }: DatasetViewProps) {
       ) : (
         <IssueTable issues={issues} />
       )}
-      {total > PAGE && (
-        <div className="flex items-center gap-3">
-          <Button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE))}>
-            Previous
-          </Button>
-          <span className="text-ink-soft text-xs">
-            {formatCount(offset + 1)} to {formatCount(Math.min(total, offset + PAGE))} of {formatCount(total)}
-          </span>
-          <Button disabled={offset + PAGE >= total} onClick={() => setOffset(offset + PAGE)}>
-            Next
-          </Button>
-        </div>
-      )}
+      <Pager offset={offset} size={PAGE} total={total} onOffset={setOffset} />
     </div>
   );
 }

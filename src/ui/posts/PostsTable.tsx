@@ -2,10 +2,11 @@ import { type SortingState, useTable } from '@tanstack/react-table';
 import { useMemo, useRef, useState } from 'react';
 import type { DatasetRecord, PostFilter, PostRow, PostSort, SortKey } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
+import { Pager } from '../controls/Pager.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { COLUMN_WIDTHS, type PostColumnId, postColumns, postTableFeatures } from './columns.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
-import { ROW_HEIGHT_PX, usePostWindow } from './use-post-window.ts';
+import { ROW_HEIGHT_PX, STRETCH, usePostWindow } from './use-post-window.ts';
 
 const FILE_ORDER: PostSort = { key: 'row', descending: false };
 
@@ -17,12 +18,19 @@ interface PostsTableProps {
 /** All posts that pass the filter; only those on screen are drawn, or even known here. */
 export function PostsTable({ filter, revisionKey }: PostsTableProps) {
   const [sort, setSort] = useState<PostSort>(FILE_ORDER);
+  const [first, setFirst] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
-  const posts = usePostWindow(scroller, filter, sort, revisionKey);
+  const posts = usePostWindow(scroller, filter, sort, first, revisionKey);
+  const goTo = (stretch: number): void => {
+    setFirst(stretch);
+    scroller.current?.scrollTo({ top: 0 });
+  };
   const table = usePostsTable(posts.rows, sort, (next) => {
     setSort(next);
-    scroller.current?.scrollTo({ top: 0 });
+    goTo(0);
   });
+  // A filter that leaves fewer posts must not leave the table past their end.
+  if (posts.isLoaded && first > 0 && first >= posts.total) setFirst(0);
   const gridTemplateColumns = table
     .getVisibleLeafColumns()
     .map((column) => COLUMN_WIDTHS[column.id as PostColumnId])
@@ -30,38 +38,41 @@ export function PostsTable({ filter, revisionKey }: PostsTableProps) {
   const rows = table.getRowModel().rows;
 
   return (
-    <div
-      ref={scroller}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus the arrow keys could not scroll it
-      tabIndex={0}
-      data-testid="posts-table"
-      className="h-full overflow-auto rounded border border-line"
-    >
-      <div role="table" aria-label="Posts" aria-rowcount={posts.total + 1} className="min-w-fit">
-        <HeaderRow table={table} gridTemplateColumns={gridTemplateColumns} />
-        <div role="rowgroup" className="relative" style={{ height: posts.virtualizer.getTotalSize() }}>
-          {posts.virtualizer.getVirtualItems().map((item) => (
-            <div
-              key={item.key}
-              role="row"
-              aria-rowindex={item.index + 2}
-              data-testid="post-row"
-              className="absolute inset-x-0 grid items-center gap-3 border-line border-b px-3"
-              style={{ top: item.start, height: ROW_HEIGHT_PX, gridTemplateColumns }}
-            >
-              {rows[item.index - posts.offset]?.getVisibleCells().map((cell) => (
-                <div key={cell.id} role="cell" className="min-w-0 truncate whitespace-normal">
-                  <table.FlexRender cell={cell} />
-                </div>
-              )) ?? <div role="cell" />}
-            </div>
-          ))}
+    <div className="flex h-full flex-col">
+      <div
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus the arrow keys could not scroll it
+        tabIndex={0}
+        data-testid="posts-table"
+        className="min-h-0 flex-1 overflow-auto rounded border border-line"
+      >
+        <div role="table" aria-label="Posts" aria-rowcount={posts.total + 1} className="min-w-fit">
+          <HeaderRow table={table} gridTemplateColumns={gridTemplateColumns} />
+          <div role="rowgroup" className="relative" style={{ height: posts.virtualizer.getTotalSize() }}>
+            {posts.virtualizer.getVirtualItems().map((item) => (
+              <div
+                key={item.key}
+                role="row"
+                aria-rowindex={first + item.index + 2}
+                data-testid="post-row"
+                className="absolute inset-x-0 grid items-center gap-3 border-line border-b px-3"
+                style={{ top: item.start, height: ROW_HEIGHT_PX, gridTemplateColumns }}
+              >
+                {rows[item.index - posts.offset]?.getVisibleCells().map((cell) => (
+                  <div key={cell.id} role="cell" className="min-w-0 truncate whitespace-normal">
+                    <table.FlexRender cell={cell} />
+                  </div>
+                )) ?? <div role="cell" />}
+              </div>
+            ))}
+          </div>
         </div>
+        {posts.isLoaded && posts.total === 0 && (
+          <p className="p-4 text-ink-soft">No post passes these filters.</p>
+        )}
+        {posts.error !== null && <p className="p-4 text-negative-ink">{posts.error}</p>}
       </div>
-      {posts.isLoaded && posts.total === 0 && (
-        <p className="p-4 text-ink-soft">No post passes these filters.</p>
-      )}
-      {posts.error !== null && <p className="p-4 text-negative-ink">{posts.error}</p>}
+      <Pager offset={first} size={STRETCH} total={posts.total} onOffset={goTo} />
     </div>
   );
 }

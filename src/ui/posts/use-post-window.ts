@@ -7,12 +7,17 @@ import { useLiveQuery } from '../use-live-query.ts';
 export const ROW_HEIGHT_PX = 52;
 // Rows are asked for in blocks, three at a time, so that scrolling a little asks nothing.
 const BLOCK = 50;
+/**
+ * Posts in one scrolling stretch. Browsers stop placing elements at about 33 million pixels, so a longer list
+ * comes in parts.
+ */
+export const STRETCH = 500_000;
 const NO_ROWS: readonly PostRow[] = [];
 
 /** The stretch of posts around what is on screen. */
 export interface PostWindow {
   readonly total: number;
-  /** Place of the first of `rows` among all posts. */
+  /** Place of the first of `rows` in the stretch. */
   readonly offset: number;
   readonly rows: readonly PostRow[];
   readonly isLoaded: boolean;
@@ -20,23 +25,24 @@ export interface PostWindow {
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
 }
 
-/** Asks for the posts in view of the scroller, in the order of `sort`, as it scrolls. */
+/** Asks for the posts in view of the scroller, in the order of `sort`, from `first` on, as it scrolls. */
 export function usePostWindow(
   scroller: RefObject<HTMLDivElement | null>,
   filter: PostFilter,
   sort: PostSort,
+  first: number,
   revisionKey: string,
 ): PostWindow {
   const queries = useQueries();
   const [block, setBlock] = useState(0);
-  const question = `${revisionKey} ${JSON.stringify([filter, sort, block])}`;
+  const question = `${revisionKey} ${JSON.stringify([filter, sort, first, block])}`;
   const { data, error } = useLiveQuery(question, async () => ({
     offset: block * BLOCK,
-    ...(await queries.page(filter, sort, block * BLOCK, 3 * BLOCK)),
+    ...(await queries.page(filter, sort, first + block * BLOCK, 3 * BLOCK)),
   }));
   const total = data?.total ?? 0;
   const virtualizer = useVirtualizer({
-    count: total,
+    count: Math.min(STRETCH, Math.max(0, total - first)),
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT_PX,
     overscan: 8,
