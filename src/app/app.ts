@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import { createDatasetActions, type DatasetActions } from './dataset-actions.ts';
 import { createIntakeActions, type IntakeActions } from './intake-actions.ts';
 import type { AppDependencies } from './ports.ts';
@@ -6,9 +6,7 @@ import { createQueries, type Queries } from './queries.ts';
 import { parseRoute } from './route.ts';
 import { createRunActions, type RunActions } from './run-actions.ts';
 import { createSettingsActions, type SettingsActions } from './settings-actions.ts';
-import type { AppState } from './state.ts';
-
-export type AppStore = StoreApi<AppState>;
+import type { AppState, AppStore } from './state.ts';
 
 /** The application without its views: one store, what a person can do, and what views can ask. */
 export interface App {

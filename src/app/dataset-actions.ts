@@ -1,9 +1,8 @@
 import type { DatasetRecord } from '../storage/ports.ts';
-import type { AppStore } from './app.ts';
 import { failureText } from './errors.ts';
 import type { AppDependencies } from './ports.ts';
 import { formatRoute, parseRoute, type Route } from './route.ts';
-import type { AppState, RunState } from './state.ts';
+import type { AppState, AppStore, RunState } from './state.ts';
 
 export interface DatasetActions {
   refreshDatasets(): Promise<void>;

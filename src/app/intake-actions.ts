@@ -1,9 +1,9 @@
 import type { Mapping } from '../core/rows/types.ts';
 import type { FormatOverride } from '../services/ingest/types.ts';
-import type { AppStore } from './app.ts';
 import { failureText } from './errors.ts';
 import type { AppDependencies } from './ports.ts';
 import type { RunActions } from './run-actions.ts';
+import type { AppStore } from './state.ts';
 
 export interface IntakeActions {
   /** Looks into a dropped file and proposes how to read it. */

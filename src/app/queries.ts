@@ -9,8 +9,8 @@ import type {
   Trend,
 } from '../services/analytics/types.ts';
 import type { TextAnalysis } from '../services/inference/types.ts';
-import type { AppStore } from './app.ts';
 import type { AppDependencies } from './ports.ts';
+import type { AppStore } from './state.ts';
 
 /** What views ask. Each answer is about the dataset that is open. */
 export interface Queries {

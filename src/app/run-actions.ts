@@ -1,10 +1,10 @@
 import type { DatasetRecord } from '../storage/ports.ts';
-import type { AppStore } from './app.ts';
 import type { DatasetActions } from './dataset-actions.ts';
 import { failureText } from './errors.ts';
 import { type RunMeter, runningState } from './jobs/progress.ts';
 import { firstMeter, type RemainingWork, runDataset } from './jobs/run-dataset.ts';
 import type { AppDependencies } from './ports.ts';
+import type { AppStore } from './state.ts';
 
 /** Fields of a new dataset that the person chose, or that follow from the file. */
 export type NewDataset = Pick<

@@ -1,6 +1,5 @@
-import type { AppStore } from './app.ts';
 import type { AppDependencies } from './ports.ts';
-import { THEMES, type Theme } from './state.ts';
+import { type AppStore, THEMES, type Theme } from './state.ts';
 
 export interface SettingsActions {
   /** Takes over what was chosen in an earlier visit. */

@@ -1,3 +1,4 @@
+import type { StoreApi } from 'zustand/vanilla';
 import type { FileProblem, Mapping } from '../core/rows/types.ts';
 import type { ModelInfo } from '../services/inference/types.ts';
 import type { FilePreview } from '../services/ingest/types.ts';
@@ -74,3 +75,5 @@ export interface AppState {
   /** A newer version of the app is ready to take over. */
   readonly updateReady: boolean;
 }
+
+export type AppStore = StoreApi<AppState>;

@@ -1,5 +1,5 @@
 import { SortIcon } from '../icons.tsx';
-import type { usePostsTable } from './PostsTable.tsx';
+import type { usePostsTable } from './use-posts-table.ts';
 
 interface HeaderRowProps {
   readonly table: ReturnType<typeof usePostsTable>;

@@ -1,14 +1,10 @@
-import { type SortingState, useTable } from '@tanstack/react-table';
-import { useMemo, useRef, useState } from 'react';
-import type { DatasetRecord, PostFilter, PostRow, PostSort, SortKey } from '../../app/types.ts';
-import { useAppState } from '../app-context.tsx';
+import { useRef, useState } from 'react';
+import type { PostFilter, PostSort } from '../../app/types.ts';
 import { Pager } from '../controls/Pager.tsx';
-import { useIsNarrow } from '../use-is-narrow.ts';
-import { COLUMN_WIDTHS, type PostColumnId, postColumns, postTableFeatures } from './columns.tsx';
+import { COLUMN_WIDTHS, type PostColumnId } from './columns.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
 import { ROW_HEIGHT_PX, STRETCH, usePostWindow } from './use-post-window.ts';
-
-const FILE_ORDER: PostSort = { key: 'row', descending: false };
+import { FILE_ORDER, usePostsTable } from './use-posts-table.ts';
 
 interface PostsTableProps {
   readonly filter: PostFilter;
@@ -75,41 +71,4 @@ export function PostsTable({ filter, revisionKey }: PostsTableProps) {
       <Pager offset={first} size={STRETCH} total={posts.total} onOffset={goTo} />
     </div>
   );
-}
-
-/** The table's model over the rows in view; sorting happens where all rows are. */
-export function usePostsTable(rows: readonly PostRow[], sort: PostSort, onSort: (sort: PostSort) => void) {
-  const zone = useAppState((state) => state.zone);
-  const dataset = useAppState((state) =>
-    state.datasets?.find((record) => record.id === state.opened?.datasetId),
-  );
-  const isNarrow = useIsNarrow();
-  const sorting: SortingState = [{ id: sort.key, desc: sort.descending }];
-  return useTable({
-    features: postTableFeatures,
-    columns: useMemo(() => postColumns(zone), [zone]),
-    data: useMemo(() => [...rows], [rows]),
-    manualSorting: true,
-    enableSortingRemoval: false,
-    state: {
-      sorting,
-      columnVisibility: useMemo(() => visibleColumns(dataset, isNarrow), [dataset, isNarrow]),
-    },
-    onSortingChange: (update) => {
-      const [next] = typeof update === 'function' ? update(sorting) : update;
-      onSort(next ? { key: next.id as SortKey, descending: next.desc } : FILE_ORDER);
-    },
-  });
-}
-
-/** Columns that the file has nothing for are not shown, nor, on a narrow screen, those beside the text. */
-function visibleColumns(dataset: DatasetRecord | undefined, isNarrow: boolean): Record<string, boolean> {
-  const roles = dataset?.mapping.roles ?? [];
-  const optional = ['time', 'author', 'brand', 'platform', 'engagement'] as const;
-  return {
-    ...Object.fromEntries(optional.map((role) => [role, roles.includes(role) && !isNarrow])),
-    row: !isNarrow,
-    probability: !isNarrow,
-    confidence: !isNarrow,
-  };
 }

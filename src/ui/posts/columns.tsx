@@ -9,11 +9,6 @@ import { formatCount, formatDateTime, formatProbability, SENTIMENT_MARK, SENTIME
 
 export const postTableFeatures = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
 
-/** What cells need besides their post. */
-export interface PostTableMeta {
-  readonly zone: string;
-}
-
 /** Column ids are the sort keys of the query, but for the text, which is not sorted by. */
 export type PostColumnId = SortKey | 'text' | 'platform';
 
