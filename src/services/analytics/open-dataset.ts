@@ -8,6 +8,9 @@ import { sortKeys } from './sort-keys.ts';
 import { matchTexts, parseSearch } from './text-search.ts';
 import type { PostFilter, PostRow, PostSort } from './types.ts';
 
+// A table shows two lines of a text; a review may have a million characters, which no page should carry.
+const TEXT_SHOWN = 600;
+
 /** One dataset held open: its numbers in memory, its texts within reach, its last selection remembered. */
 export interface OpenDataset {
   readonly record: DatasetRecord;
@@ -118,7 +121,7 @@ async function readRows(
     const probability = columns.probability[row]!;
     return {
       row,
-      text: field(row, text!),
+      text: shown(field(row, text!)),
       author: optional(row, author!),
       brand: optional(row, brand!),
       platform: optional(row, platform!),
@@ -129,6 +132,10 @@ async function readRows(
       confidence: confidenceOf(probability),
     };
   });
+}
+
+function shown(text: string): string {
+  return text.length <= TEXT_SHOWN ? text : `${text.slice(0, TEXT_SHOWN)}…`;
 }
 
 /** Remembers the last value only: views ask for one selection many times over, seldom for two. */

@@ -36,6 +36,7 @@ export interface PostSort {
 export interface PostRow {
   /** 0-based place in the file, the header not counted. */
   readonly row: number;
+  /** At most 600 characters of the text, with an ellipsis where there is more. */
   readonly text: string;
   readonly author: string | null;
   readonly brand: string | null;
