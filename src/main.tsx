@@ -36,8 +36,6 @@ const app = createApp(
         wasmUrls: {
           'tfjs-backend-wasm.wasm': absolute(wasmUrl),
           'tfjs-backend-wasm-simd.wasm': absolute(wasmSimdUrl),
-          // TensorFlow.js wants an address for every variant; this one, with threads, is switched off.
-          'tfjs-backend-wasm-threaded-simd.wasm': absolute(wasmSimdUrl),
         },
         force: forcedBackend(location.search),
       },

@@ -22,6 +22,11 @@ test('one text: cleaned text, class, probability, confidence and time', async ({
   await expect(result).toContainText('Type or paste a text first');
 });
 
+test('without being told, the app takes a fast backend', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByTestId('backend')).toHaveText(/^(webgpu|wasm)$/);
+});
+
 test('the command line gives the same probabilities as the app', async ({ page }) => {
   const content = generatedPosts(400);
   const folder = mkdtempSync(join(tmpdir(), 'undertone-'));

@@ -73,7 +73,7 @@ async function readStorage(): Promise<StorageState> {
 const BACKEND_WORDS = {
   webgpu: 'WebGPU: the graphics processor',
   wasm: 'WebAssembly: the processor, in several workers',
-  cpu: 'JavaScript: the processor, slowly; this browser offers neither WebGPU nor WebAssembly',
+  cpu: 'JavaScript: the processor, slowly; neither WebGPU nor WebAssembly gave the right answers in this browser',
 } as const;
 
 function ModelFacts() {
