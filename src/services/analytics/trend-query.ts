@@ -5,6 +5,7 @@ import {
   NOMINAL_WIDTH_MS,
 } from '../../core/trend/buckets.ts';
 import { foldByOrder, foldTrend, trendSeries } from '../../core/trend/fold.ts';
+import { mainSpan, type TimeSpan } from '../../core/trend/main-span.ts';
 import { createZone, type Zone } from '../../core/trend/zone.ts';
 import type { DatasetColumns } from './columns.ts';
 import type { Trend, TrendRequest } from './types.ts';
@@ -15,9 +16,12 @@ const AUTO_BUCKETS = 120;
 const MAX_BUCKETS = 3000;
 const ORDER_BINS = 60;
 
-/** Sentiment and volume of the selected rows along time, or along the file where none has a date. */
+/**
+ * Sentiment and volume of the selected rows along time, or along the file where none has a date. A few strays far
+ * off the rest are counted in `outside` rather than drawn.
+ */
 export function trendOf(columns: DatasetColumns, rows: Uint32Array, request: TrendRequest): Trend {
-  const span = spanOf(columns, rows);
+  const span = mainSpan(Float64Array.from(rows, (row) => columns.epochMs[row]!));
   if (span === null) return orderTrend(columns, rows, request.zone);
   const width = span.toMs - span.fromMs;
   const sizes = BUCKET_SIZES.filter((size) => width / NOMINAL_WIDTH_MS[size] <= MAX_BUCKETS);
@@ -25,14 +29,21 @@ export function trendOf(columns: DatasetColumns, rows: Uint32Array, request: Tre
     request.size !== 'auto' && sizes.includes(request.size)
       ? request.size
       : chooseBucketSize(width, AUTO_BUCKETS);
-  return timeTrend(columns, rows, size, sizes, createZone(request.zone));
+  const shown = rows.filter((row) => isWithin(columns.epochMs[row]!, span));
+  const dated = rows.reduce((sum, row) => sum + (Number.isNaN(columns.epochMs[row]!) ? 0 : 1), 0);
+  return {
+    ...timeTrend(columns, shown, size, createZone(request.zone)),
+    sizes,
+    outside: dated - shown.length,
+  };
+}
+
+function isWithin(time: number, { fromMs, toMs }: TimeSpan): boolean {
+  return time >= fromMs && time <= toMs;
 }
 
 /** First and last date among the rows, UTC milliseconds; null where none has a date. */
-export function spanOf(
-  columns: DatasetColumns,
-  rows: Uint32Array,
-): { readonly fromMs: number; readonly toMs: number } | null {
+export function spanOf(columns: DatasetColumns, rows: Uint32Array): TimeSpan | null {
   let fromMs = Number.POSITIVE_INFINITY;
   let toMs = Number.NEGATIVE_INFINITY;
   for (const row of rows) {
@@ -47,14 +58,12 @@ function timeTrend(
   columns: DatasetColumns,
   rows: Uint32Array,
   size: BucketSize,
-  sizes: readonly BucketSize[],
   zone: Zone,
-): Trend {
+): Omit<Trend, 'sizes' | 'outside'> {
   const { starts, counts } = trendSeries(foldTrend(new Map(), columns, rows, size, zone), size);
   return {
     axis: 'time',
     size,
-    sizes,
     starts,
     startsUtc: starts.map((wallMs) => wallMs - zone.offsetMs(wallMs - zone.offsetMs(wallMs))),
     counts,
@@ -70,5 +79,5 @@ function orderTrend(columns: DatasetColumns, rows: Uint32Array, zone: string): T
     first += negative + neutral + positive;
     return start;
   });
-  return { axis: 'order', size: null, sizes: [], starts, startsUtc: [], counts, zone };
+  return { axis: 'order', size: null, sizes: [], starts, startsUtc: [], counts, outside: 0, zone };
 }

@@ -86,6 +86,8 @@ export interface Trend {
   /** UTC milliseconds at which each bucket starts; empty on the order axis. */
   readonly startsUtc: readonly number[];
   readonly counts: readonly ClassCounts[];
+  /** Dated posts that are too far from the rest to be drawn. */
+  readonly outside: number;
   readonly zone: string;
 }
 

@@ -4,7 +4,7 @@ import { useActions, useAppState } from '../app-context.tsx';
 import { Chart } from '../charts/Chart.tsx';
 import { type ChartColors, readChartColors } from '../charts/chart-colors.ts';
 import { Choice } from '../controls/Choice.tsx';
-import { formatCount } from '../format.ts';
+import { formatCounted } from '../format.ts';
 import { BUCKET_LABELS, bucketLabels } from './bucket-labels.ts';
 import { TrendTable } from './TrendTable.tsx';
 import { toTrendOption } from './trend-option.ts';
@@ -62,11 +62,20 @@ export function TrendPanel({ trend, undated, size, onSize, onRange }: TrendPanel
         Lines: share of posts; bands: 95 % interval for the number of posts in the bucket. Bars: posts.
         {isTime && ' Drag across the chart to select a time.'}
         {trend?.axis === 'order' && ' This file has no readable dates, so posts are grouped in file order.'}
-        {undated > 0 && ` ${formatCount(undated)} posts without a readable date are not in the chart.`}
+        {trend && notShownWords(trend.outside, undated)}
       </p>
       {trend && <TrendTable trend={trend} labels={labels} />}
     </section>
   );
+}
+
+/** Which of the counted posts the chart leaves out; '' where it has them all. */
+function notShownWords(outside: number, undated: number): string {
+  const reasons = [
+    outside > 0 ? `${formatCounted(outside, 'post')} dated far from all others` : '',
+    undated > 0 ? `${formatCounted(undated, 'post')} without a readable date` : '',
+  ].filter((reason) => reason !== '');
+  return reasons.length === 0 ? '' : ` Not in the chart: ${reasons.join(' and ')}.`;
 }
 
 function SizeChoice({
