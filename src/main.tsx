@@ -45,6 +45,7 @@ const app = createApp(
     requestPersistence: async () => {
       await navigator.storage?.persist?.();
     },
+    lockRun,
     sampleFile: async () => {
       const { SAMPLE_FILE_NAME, SAMPLE_SEED, sampleCsv } = await import('./core/sample/sample-csv.ts');
       return new File([sampleCsv(SAMPLE_SEED)], SAMPLE_FILE_NAME, { type: 'text/csv' });
@@ -52,6 +53,18 @@ const app = createApp(
   },
   { hash: location.hash, zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC' },
 );
+
+/** Holds a lock that all tabs of the app see, until the returned function is called or the tab is closed. */
+function lockRun(datasetId: string): Promise<(() => void) | null> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(`run ${datasetId}`, { ifAvailable: true }, (lock) => {
+        if (!lock) return resolve(null);
+        return new Promise<void>((release) => resolve(release));
+      })
+      .catch(reject);
+  });
+}
 
 /** `?backend=cpu` and the like: for tests, and to find out whether a graphics driver is at fault. */
 function forcedBackend(search: string): BackendName | null {

@@ -43,7 +43,7 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
   const settings = createSettingsActions(store, deps);
   return {
     store,
-    actions: { ...datasets, ...runs, ...settings, ...createIntakeActions(store, deps, runs) },
+    actions: { ...datasets, ...runs, ...settings, ...createIntakeActions(store, deps, runs, datasets) },
     queries: createQueries(store, deps),
     async start() {
       const model = openModel(store, deps);

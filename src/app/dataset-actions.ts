@@ -13,6 +13,8 @@ export interface DatasetActions {
   /** Opens the dataset of the current route, if it has one. */
   followRoute(): Promise<void>;
   deleteDataset(id: string): Promise<void>;
+  /** Takes a dataset that is gone out of sight, with a word about it. */
+  leave(id: string, message: string | null): void;
   dismissError(): void;
 }
 
@@ -63,6 +65,17 @@ export function createDatasetActions(store: AppStore, deps: AppDependencies): Da
     void followRoute();
   }
 
+  function leave(id: string, message: string | null): void {
+    const { opened, run, route } = store.getState();
+    const gone: Partial<AppState> = {
+      error: message,
+      ...(opened?.datasetId === id ? { opened: null } : {}),
+      ...(run.state !== 'idle' && run.datasetId === id ? { run: { state: 'idle' } } : {}),
+      ...(route.name === 'dataset' && route.datasetId === id ? { route: { name: 'start' } } : {}),
+    };
+    store.setState(gone);
+  }
+
   return {
     refreshDatasets,
     navigate,
@@ -75,15 +88,10 @@ export function createDatasetActions(store: AppStore, deps: AppDependencies): Da
     deleteDataset: (id) =>
       reporting(async () => {
         await storage.datasets.remove(id);
-        const { opened, run, route } = store.getState();
-        const gone: Partial<AppState> = {
-          ...(opened?.datasetId === id ? { opened: null } : {}),
-          ...(run.state !== 'idle' && run.datasetId === id ? { run: { state: 'idle' } } : {}),
-          ...(route.name === 'dataset' && route.datasetId === id ? { route: { name: 'start' } } : {}),
-        };
-        store.setState(gone);
+        leave(id, null);
         await refreshDatasets();
       }),
+    leave,
     dismissError: () => store.setState({ error: null }),
   };
 }

@@ -7,6 +7,8 @@ export function failureText(error: unknown): string {
       return 'This browser does not let the app store data here. Private windows often forbid it: open the app in a normal window.';
     case 'worker-lost':
       return 'A background worker stopped, perhaps for lack of memory. What was scored is kept. Reload the page and continue.';
+    case 'unreadable':
+      return 'The file is damaged or cut off. The rows before the damage are kept and scored. Get the file again for the rest.';
     case 'not-found':
       return 'This dataset was deleted, perhaps in another tab.';
     default:

@@ -1,13 +1,14 @@
 import type { Mapping } from '../core/rows/types.ts';
 import type { FormatOverride } from '../services/ingest/types.ts';
+import type { DatasetActions } from './dataset-actions.ts';
 import { failureText } from './errors.ts';
 import type { AppDependencies } from './ports.ts';
 import type { RunActions } from './run-actions.ts';
 import type { AppStore } from './state.ts';
 
 export interface IntakeActions {
-  /** Looks into a dropped file and proposes how to read it. */
-  takeFile(file: File): Promise<void>;
+  /** Looks into the first of the dropped files and proposes how to read it; says so where there were more. */
+  takeFiles(files: readonly File[]): Promise<void>;
   takeSample(): Promise<void>;
   /** Reads the same file again with settings the person changed. */
   reinspect(override: FormatOverride): Promise<void>;
@@ -22,6 +23,7 @@ export function createIntakeActions(
   store: AppStore,
   deps: AppDependencies,
   runs: Pick<RunActions, 'startImport'>,
+  { navigate }: Pick<DatasetActions, 'navigate'>,
 ): IntakeActions {
   async function inspect(file: File, override: FormatOverride | null, isSample: boolean): Promise<void> {
     store.setState({ error: null });
@@ -36,13 +38,19 @@ export function createIntakeActions(
           ? { step: 'mapping', file, preview: inspected.value, mapping: inspected.value.mapping, isSample }
           : { step: 'refused', fileName: file.name, problem: inspected.error },
       });
+      if (inspected.ok) navigate({ name: 'mapping' });
     } catch (error) {
       store.setState({ intake: { step: 'none' }, error: failureText(error) });
     }
   }
 
   return {
-    takeFile: (file) => inspect(file, null, false),
+    async takeFiles([file, ...others]) {
+      if (!file) return;
+      await inspect(file, null, false);
+      if (others.length > 0)
+        store.setState({ error: `One file at a time: this is ${file.name}. Drop the others after it.` });
+    },
     async takeSample() {
       await inspect(await deps.sampleFile(), null, true);
     },
@@ -56,11 +64,8 @@ export function createIntakeActions(
     },
     async confirmMapping() {
       const { intake, run } = store.getState();
-      if (intake.step !== 'mapping' || !intake.mapping.roles.includes('text')) return;
-      if (run.state === 'running') {
-        store.setState({ error: 'Another file is being scored. Wait for it or cancel it, then go on here.' });
+      if (intake.step !== 'mapping' || !intake.mapping.roles.includes('text') || run.state === 'running')
         return;
-      }
       const { file, preview, mapping, isSample } = intake;
       store.setState({ intake: { step: 'none' } });
       await runs.startImport(
@@ -75,6 +80,9 @@ export function createIntakeActions(
         file,
       );
     },
-    dropIntake: () => store.setState({ intake: { step: 'none' } }),
+    dropIntake() {
+      store.setState({ intake: { step: 'none' } });
+      if (store.getState().route.name === 'mapping') navigate({ name: 'start' });
+    },
   };
 }

@@ -14,5 +14,9 @@ export interface AppDependencies {
   readonly newId: () => string;
   /** Asks the browser to keep the data when space runs low. */
   readonly requestPersistence: () => Promise<void>;
+  /**
+   * Claims a dataset for a run, across tabs. Resolves to the release, or to null where another tab has it.
+   */
+  readonly lockRun: (datasetId: string) => Promise<(() => void) | null>;
   readonly sampleFile: () => Promise<File>;
 }

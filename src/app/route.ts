@@ -8,6 +8,8 @@ export type DatasetView = (typeof DATASET_VIEWS)[number];
 export type Route =
   | { readonly name: 'start' }
   | { readonly name: 'device' }
+  /** The dropped file on its way in; without one it is the start page. */
+  | { readonly name: 'mapping' }
   | {
       readonly name: 'dataset';
       readonly datasetId: string;
@@ -22,7 +24,7 @@ export const NO_FILTER: PostFilter = { sentiments: null, time: null, search: '' 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/u, '').split('?', 2);
   const [head, id, view] = path.split('/');
-  if (head === 'device') return { name: 'device' };
+  if (head === 'device' || head === 'mapping') return { name: head };
   if (head !== 'd' || !id) return { name: 'start' };
   return {
     name: 'dataset',
@@ -34,7 +36,8 @@ export function parseRoute(hash: string): Route {
 
 /** The address fragment of a route; `parseRoute` gives the route back. */
 export function formatRoute(route: Route): string {
-  if (route.name !== 'dataset') return route.name === 'device' ? '#/device' : '#/';
+  if (route.name === 'start') return '#/';
+  if (route.name !== 'dataset') return `#/${route.name}`;
   const query = formatFilter(route.filter).toString();
   return `#/d/${encodeURIComponent(route.datasetId)}/${route.view}${query && `?${query}`}`;
 }
@@ -59,9 +62,14 @@ function parseFilter(query: URLSearchParams): PostFilter {
   const [fromMs, toMs] = [Number(query.get('from') ?? Number.NaN), Number(query.get('to') ?? Number.NaN)];
   return {
     sentiments: sentiments.length > 0 ? sentiments : null,
-    time: fromMs < toMs ? { fromMs, toMs } : null,
+    time: fromMs < toMs && isDate(fromMs) && isDate(toMs) ? { fromMs, toMs } : null,
     search: query.get('q') ?? '',
   };
+}
+
+/** True for a number of milliseconds that a date can have (ECMA-262, time values). */
+function isDate(epochMs: number): boolean {
+  return Number.isInteger(epochMs) && Math.abs(epochMs) <= 8.64e15;
 }
 
 function formatFilter({ sentiments, time, search }: PostFilter): URLSearchParams {

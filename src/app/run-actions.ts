@@ -1,6 +1,6 @@
 import type { DatasetRecord } from '../storage/ports.ts';
 import type { DatasetActions } from './dataset-actions.ts';
-import { failureText } from './errors.ts';
+import { codeOf, failureText } from './errors.ts';
 import { type RunMeter, runningState } from './jobs/progress.ts';
 import { firstMeter, type RemainingWork, runDataset } from './jobs/run-dataset.ts';
 import type { AppDependencies } from './ports.ts';
@@ -27,12 +27,17 @@ const SPARKLINE_BINS = 40;
 export function createRunActions(
   store: AppStore,
   deps: AppDependencies,
-  datasets: Pick<DatasetActions, 'navigate' | 'refreshDatasets'>,
+  datasets: Pick<DatasetActions, 'navigate' | 'refreshDatasets' | 'leave'>,
 ): RunActions {
   const { storage, analytics, now } = deps;
   let controller: AbortController | null = null;
 
   async function run(dataset: DatasetRecord, work: RemainingWork): Promise<void> {
+    const release = await deps.lockRun(dataset.id);
+    if (!release) {
+      store.setState({ error: 'This dataset is being scored in another tab.' });
+      return;
+    }
     controller = new AbortController();
     const { signal } = controller;
     const live = createLiveView(store, deps, dataset.id);
@@ -45,12 +50,16 @@ export function createRunActions(
         (await storage.datasets.get(dataset.id).catch(() => undefined))?.counts ?? dataset.counts;
       const ended = { datasetId: dataset.id, counts };
       if (signal.aborted) store.setState({ run: { state: 'cancelled', ...ended } });
+      else if (codeOf(error) === 'not-found') datasets.leave(dataset.id, failureText(error));
       else {
+        // Reading the same damaged file again would end the same way.
+        if (codeOf(error) === 'unreadable') store.setState({ importedFile: null });
         const message = failureText(error);
         store.setState({ run: { state: 'failed', ...ended, message }, error: message });
       }
     } finally {
       controller = null;
+      release();
       await live.end();
       await datasets.refreshDatasets();
     }
@@ -61,7 +70,10 @@ export function createRunActions(
       if (store.getState().run.state === 'running') return;
       const dataset = newRecord(store, deps, fields);
       const before = store.getState().run;
-      store.setState({ run: runningState(dataset.id, firstMeter(dataset, { file, unscored: [] }), now()) });
+      store.setState({
+        error: null,
+        run: runningState(dataset.id, firstMeter(dataset, { file, unscored: [] }), now()),
+      });
       try {
         await deps.requestPersistence();
         await storage.datasets.create(dataset);

@@ -1,7 +1,9 @@
 import { lazy, Suspense } from 'react';
+import type { Route } from '../app/route.ts';
 import { useAppState } from './app-context.tsx';
 import { DeviceView } from './device/DeviceView.tsx';
 import { MappingView } from './mapping/MappingView.tsx';
+import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
 import { ErrorNotice } from './shell/ErrorNotice.tsx';
 import { FileDrop } from './shell/FileDrop.tsx';
 import { Rail } from './shell/Rail.tsx';
@@ -19,7 +21,6 @@ const DatasetPage = lazy(() =>
 /** The frame around every page, and the page that the route names. */
 export function Root() {
   const route = useAppState((state) => state.route);
-  const isMapping = useAppState((state) => state.intake.step === 'mapping');
   return (
     <FileDrop>
       <button
@@ -38,20 +39,24 @@ export function Root() {
         <div className="flex min-h-0 flex-1 flex-col-reverse sm:flex-row">
           <Rail />
           <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto outline-none">
-            {isMapping ? (
-              <MappingView />
-            ) : route.name === 'start' ? (
-              <StartView />
-            ) : route.name === 'device' ? (
-              <DeviceView />
-            ) : (
-              <Suspense fallback={<div className="h-full bg-ground" />}>
-                <DatasetPage route={route} />
-              </Suspense>
-            )}
+            <ErrorBoundary key={route.name}>
+              <Page route={route} />
+            </ErrorBoundary>
           </main>
         </div>
       </div>
     </FileDrop>
+  );
+}
+
+function Page({ route }: { readonly route: Route }) {
+  const isMapping = useAppState((state) => state.intake.step === 'mapping');
+  if (route.name === 'device') return <DeviceView />;
+  if (route.name === 'mapping' && isMapping) return <MappingView />;
+  if (route.name !== 'dataset') return <StartView />;
+  return (
+    <Suspense fallback={<div className="h-full bg-ground" />}>
+      <DatasetPage route={route} />
+    </Suspense>
   );
 }

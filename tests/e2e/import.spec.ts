@@ -109,6 +109,32 @@ test('filters, search and sort show the posts they name', async ({ page }) => {
   );
 });
 
+test('dragging to the edge of the chart selects to the end, and a filtered export agrees', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await importFile(page, csv('posts.csv', generatedPosts(2000)));
+  const box = (await page.getByTestId('trend-chart').locator('svg').first().boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 120);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.8, box.y + 120, { steps: 5 });
+  await page.mouse.move(box.x + box.width - 2, box.y + 120, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.getByTestId('filter-chip')).toHaveCount(1);
+  const label = await page.getByText(/ of 1,980 posts/).textContent();
+  const rows = await exportedRows(page);
+  expect(label).toBe(`${rows.length.toLocaleString('en-US')} of 1,980 posts`);
+  expect(rows.at(-1)!.id).toBe('1998');
+});
+
+test('an address with an impossible time opens the dataset all the same', async ({ page }) => {
+  await page.goto('/');
+  await importFile(page, csv('posts.csv', generatedPosts(100)));
+  await page.goto(`${page.url().split('?')[0]}?from=1e300&to=1e301`);
+  await page.reload();
+  await expect(page.getByTestId('post-row').first()).toBeVisible();
+});
+
 test('a dataset can be deleted, after a question', async ({ page }) => {
   await page.goto('/');
   await importFile(page, csv('gone.csv', generatedPosts(50)));

@@ -1,6 +1,7 @@
 import type { ChunkStep } from '../../services/import/types.ts';
 import type { InferenceService } from '../../services/inference/types.ts';
 import type { DatasetRecord } from '../../storage/ports.ts';
+import { codeOf } from '../errors.ts';
 import type { AppDependencies } from '../ports.ts';
 import type { RunMeter } from './progress.ts';
 import { createQueue } from './queue.ts';
@@ -38,10 +39,13 @@ export async function runDataset(
   const stop = AbortSignal.any([signal, failure.signal]);
   stop.addEventListener('abort', () => chunks.fail(stop.reason), { once: true });
 
+  // A file that breaks off does not undo what was read of it: that is scored, and then the damage is reported.
+  let damage: Error | null = null;
+
   const read = async (): Promise<void> => {
     for (const index of work.unscored) chunks.push(index);
     if (work.file)
-      await readFile(stop, deps, dataset, work.file, (step) => {
+      damage = await readFile(stop, deps, dataset, work.file, (step) => {
         const { counts } = meter;
         chunks.push(step.index);
         advance({
@@ -50,7 +54,7 @@ export async function runDataset(
         });
       });
     chunks.end();
-    if (work.file) await deps.storage.datasets.update(dataset.id, { phase: 'scoring' });
+    if (work.file && !damage) await deps.storage.datasets.update(dataset.id, { phase: 'scoring' });
     advance({ readComplete: true });
   };
 
@@ -79,15 +83,17 @@ export async function runDataset(
   const outcomes = await Promise.allSettled([read().catch(failing), scoring().catch(failing)]);
   signal.throwIfAborted();
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw failure.signal.reason;
+  if (damage) throw damage;
 }
 
+/** Reads and stores what is left of a file. Resolves to the error where the file itself breaks off. */
 async function readFile(
   signal: AbortSignal,
   { importer }: AppDependencies,
   { id, format, mapping, chunkCount }: DatasetRecord,
   file: File,
   onStep: (step: ChunkStep) => void,
-): Promise<void> {
+): Promise<Error | null> {
   await importer.open(file, format, mapping, id, chunkCount);
   try {
     for (;;) {
@@ -97,6 +103,10 @@ async function readFile(
       onStep(step);
     }
     signal.throwIfAborted();
+    return null;
+  } catch (error) {
+    if (codeOf(error) === 'unreadable') return error as Error;
+    throw error;
   } finally {
     await importer.close();
   }

@@ -41,7 +41,9 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
       }),
     summary: (filter) => inTurn(() => summarise(opened(), filter)),
     trend: (filter, request) =>
-      inTurn(async () => trendOf(opened().columns, await opened().select(filter), request)),
+      inTurn(async () =>
+        trendOf(opened().columns, await opened().select({ ...filter, sentiments: null }), request),
+      ),
     topPosts: (filter, limit) => inTurn(() => topPosts(opened(), filter, limit)),
     page: (filter, sort, offset, limit) =>
       inTurn(async () => {
@@ -63,23 +65,23 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
 
 async function summarise(dataset: OpenDataset, filter: PostFilter): Promise<Summary> {
   const { columns, record } = dataset;
-  const rows = await dataset.select(filter);
+  const ofAnyClass = await dataset.select({ ...filter, sentiments: null });
+  const selected = await dataset.select(filter);
   const byClass: ClassCounts = [0, 0, 0];
-  let confidence = 0;
   let undated = 0;
-  for (const row of rows) {
+  for (const row of ofAnyClass) {
     byClass[columns.label[row] as 0 | 1 | 2]++;
-    confidence += confidenceOf(columns.probability[row]!);
     if (Number.isNaN(columns.epochMs[row]!)) undated++;
   }
+  const confidence = selected.reduce((sum, row) => sum + confidenceOf(columns.probability[row]!), 0);
   return {
     counts: record.counts,
-    selected: rows.length,
+    selected: selected.length,
     byClass,
-    net: netSentiment(byClass[0], byClass[2], rows.length),
-    meanConfidence: confidence / rows.length,
+    net: netSentiment(byClass[0], byClass[2], ofAnyClass.length),
+    meanConfidence: confidence / selected.length,
     undated,
-    span: spanOf(columns, rows),
+    span: spanOf(columns, ofAnyClass),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ColumnRole } from '../../core/rows/types.ts';
 import { confidenceOf, sentimentOf } from '../../core/scores/confidence.ts';
-import type { DatasetRecord, Storage } from '../../storage/ports.ts';
+import { type DatasetRecord, type Storage, StorageError } from '../../storage/ports.ts';
 import { appendColumns, createColumns, type DatasetColumns, setScores } from './columns.ts';
 import { createFieldReader, type FieldReader } from './field-reader.ts';
 import { selectRows, sortRows } from './selection.ts';
@@ -100,7 +100,7 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
 
 async function load(storage: Storage, datasetId: string): Promise<DatasetRecord> {
   const record = await storage.datasets.get(datasetId);
-  if (!record) throw new Error(`dataset ${datasetId} is not stored`);
+  if (!record) throw new StorageError('not-found', `The dataset ${datasetId} is no longer there.`);
   return record;
 }
 
@@ -138,17 +138,19 @@ function shown(text: string): string {
   return text.length <= TEXT_SHOWN ? text : `${text.slice(0, TEXT_SHOWN)}…`;
 }
 
-/** Remembers the last value only: views ask for one selection many times over, seldom for two. */
+// Views ask for the selection with and without its filter by class, each many times over.
+const ANSWERS_KEPT = 2;
+
+/** Remembers the last few values. */
 function createMemo<T>(): (key: string, compute: () => Promise<T>) => Promise<T> {
-  let last: { readonly key: string; readonly value: Promise<T> } | undefined;
+  const kept = new Map<string, Promise<T>>();
   return (key, compute) => {
-    if (last?.key === key) return last.value;
-    const entry = { key, value: compute() };
-    last = entry;
+    const value = kept.get(key) ?? compute();
+    kept.delete(key);
+    kept.set(key, value);
+    if (kept.size > ANSWERS_KEPT) kept.delete(kept.keys().next().value!);
     // A failure is not an answer: the next call tries again.
-    entry.value.catch(() => {
-      if (last === entry) last = undefined;
-    });
-    return entry.value;
+    value.catch(() => kept.delete(key));
+    return value;
   };
 }

@@ -3,6 +3,7 @@ import {
   type BucketSize,
   chooseBucketSize,
   NOMINAL_WIDTH_MS,
+  nextBucket,
 } from '../../core/trend/buckets.ts';
 import { foldByOrder, foldTrend, trendSeries } from '../../core/trend/fold.ts';
 import { mainSpan, type TimeSpan } from '../../core/trend/main-span.ts';
@@ -22,6 +23,7 @@ const ORDER_BINS = 60;
  */
 export function trendOf(columns: DatasetColumns, rows: Uint32Array, request: TrendRequest): Trend {
   const span = mainSpan(Float64Array.from(rows, (row) => columns.epochMs[row]!));
+  if (rows.length === 0) return emptyTrend(request.zone);
   if (span === null) return orderTrend(columns, rows, request.zone);
   const width = span.toMs - span.fromMs;
   const sizes = BUCKET_SIZES.filter((size) => width / NOMINAL_WIDTH_MS[size] <= MAX_BUCKETS);
@@ -65,10 +67,20 @@ function timeTrend(
     axis: 'time',
     size,
     starts,
-    startsUtc: starts.map((wallMs) => wallMs - zone.offsetMs(wallMs - zone.offsetMs(wallMs))),
+    boundsUtc: boundsOf(starts, size).map((wallMs) => wallMs - zone.offsetMs(wallMs - zone.offsetMs(wallMs))),
     counts,
     zone: zone.name,
   };
+}
+
+function emptyTrend(zone: string): Trend {
+  return { axis: 'time', size: null, sizes: [], starts: [], boundsUtc: [], counts: [], outside: 0, zone };
+}
+
+/** The starts of the buckets and the end of the last. */
+function boundsOf(starts: readonly number[], size: BucketSize): number[] {
+  const last = starts.at(-1);
+  return last === undefined ? [] : [...starts, nextBucket(last, size)];
 }
 
 function orderTrend(columns: DatasetColumns, rows: Uint32Array, zone: string): Trend {
@@ -79,5 +91,5 @@ function orderTrend(columns: DatasetColumns, rows: Uint32Array, zone: string): T
     first += negative + neutral + positive;
     return start;
   });
-  return { axis: 'order', size: null, sizes: [], starts, startsUtc: [], counts, outside: 0, zone };
+  return { axis: 'order', size: null, sizes: [], starts, boundsUtc: [], counts, outside: 0, zone };
 }

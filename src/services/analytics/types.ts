@@ -57,34 +57,37 @@ export interface PostPage {
   readonly rows: readonly PostRow[];
 }
 
-/** Totals over the posts that pass a filter. */
+/**
+ * Totals over the posts that pass a filter. What concerns the classes (`byClass`, `net`, and the trend) leaves the
+ * filter by class aside: among negative posts alone the share of negative ones says nothing.
+ */
 export interface Summary {
   readonly counts: RowCounts;
-  /** Scored posts that pass the filter. */
+  /** Scored posts that pass the whole filter. */
   readonly selected: number;
-  /** Of them, by class in the order of `SENTIMENTS`. */
+  /** Posts of any class that pass the rest of the filter, by class in the order of `SENTIMENTS`. */
   readonly byClass: ClassCounts;
   /** Share positive minus share negative, -1..1, with its 95 % sampling interval. */
   readonly net: Estimate;
   /** Mean probability of the chosen class, 0..1; NaN without posts. */
   readonly meanConfidence: number;
-  /** Of the selected posts, those without a readable date. */
+  /** Of the posts in `byClass`, those without a readable date. */
   readonly undated: number;
-  /** First and last date among the selected, UTC milliseconds. */
+  /** First and last date among the posts in `byClass`, UTC milliseconds. */
   readonly span: { readonly fromMs: number; readonly toMs: number } | null;
 }
 
 /** Sentiment and volume along time, or along the file where no post has a date. */
 export interface Trend {
   readonly axis: 'time' | 'order';
-  /** Bucket width used; null on the order axis. */
+  /** Bucket width used; null on the order axis, and where there is no post. */
   readonly size: BucketSize | null;
   /** The widths that this span can be shown in. */
   readonly sizes: readonly BucketSize[];
   /** Bucket starts: wall-clock milliseconds of the zone, or the 1-based number of the first post of the bin. */
   readonly starts: readonly number[];
-  /** UTC milliseconds at which each bucket starts; empty on the order axis. */
-  readonly startsUtc: readonly number[];
+  /** UTC milliseconds at which each bucket starts, and at which the last one ends; empty on the order axis. */
+  readonly boundsUtc: readonly number[];
   readonly counts: readonly ClassCounts[];
   /** Dated posts that are too far from the rest to be drawn. */
   readonly outside: number;

@@ -2,7 +2,7 @@ import { rowsIn, stringAt } from '../../core/columns/text-column.ts';
 import { NOT_SCORED, type Scores } from '../../core/scores/types.ts';
 import { loadArtifacts } from '../../engine/artifacts.ts';
 import { type Classifier, openClassifier } from '../../engine/classifier.ts';
-import type { Storage } from '../../storage/ports.ts';
+import { type Storage, StorageError } from '../../storage/ports.ts';
 import type { InferenceService, ModelInfo, OpenModelRequest } from './types.ts';
 
 /** The inference service over a store. One worker runs one, with one model. */
@@ -29,7 +29,8 @@ export function createInferenceService({ datasets, posts, scores }: Storage): In
       posts.columns(datasetId, index),
       posts.fields(datasetId, index),
     ]);
-    const text = fields?.[dataset?.mapping.roles.indexOf('text') ?? -1];
+    if (!dataset) throw new StorageError('not-found', `The dataset ${datasetId} is no longer there.`);
+    const text = fields?.[dataset.mapping.roles.indexOf('text')];
     if (!columns || !text) throw new Error(`chunk ${index} of dataset ${datasetId} is missing`);
     const texts: string[] = [];
     for (let row = 0; row < rowsIn(text); row++)

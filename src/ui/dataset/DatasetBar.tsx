@@ -1,7 +1,7 @@
 import { isUnfiltered } from '../../app/route.ts';
 import type { PostFilter } from '../../app/types.ts';
 import { useActions } from '../app-context.tsx';
-import { formatCount } from '../format.ts';
+import { formatCount, formatCounted } from '../format.ts';
 import { useShortcut } from '../use-shortcut.ts';
 import type { DatasetViewProps } from './dataset-view.ts';
 import { ExportButton } from './ExportButton.tsx';
@@ -23,8 +23,8 @@ export function DatasetBar({ route, summary }: DatasetViewProps) {
         {summary && (
           <span className="text-ink-soft text-xs" aria-live="polite">
             {isUnfiltered(filter)
-              ? `${formatCount(summary.selected)} posts`
-              : `${formatCount(summary.selected)} of ${formatCount(summary.counts.scored)} posts`}
+              ? formatCounted(summary.selected, 'post')
+              : `${formatCount(summary.selected)} of ${formatCounted(summary.counts.scored, 'post')}`}
           </span>
         )}
         <ExportButton filter={filter} datasetId={route.datasetId} />

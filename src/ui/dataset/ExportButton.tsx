@@ -23,7 +23,10 @@ export function ExportButton({
   async function exportCsv(): Promise<void> {
     setState('writing');
     try {
-      downloadBlob(await queries.exportCsv(isWhole ? null : filter), `${name}-scored.csv`);
+      downloadBlob(
+        await queries.exportCsv(isWhole ? null : filter),
+        `${name}-scored${isWhole ? '' : '-selection'}.csv`,
+      );
       setState('idle');
     } catch {
       setState('failed');

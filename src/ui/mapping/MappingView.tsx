@@ -11,6 +11,7 @@ import { assignRole } from './roles.ts';
 export function MappingView() {
   const intake = useAppState((state) => state.intake);
   const { changeMapping, confirmMapping, dropIntake } = useActions();
+  const isRunning = useAppState((state) => state.run.state === 'running');
   const confirm = useRef<HTMLButtonElement>(null);
   const file = intake.step === 'mapping' ? intake.file : null;
   // Enter goes on straight away: the guess is mostly right.
@@ -40,13 +41,18 @@ export function MappingView() {
             ref={confirm}
             look="primary"
             data-testid="mapping-confirm"
-            disabled={!hasText}
+            disabled={!hasText || isRunning}
             onClick={() => void confirmMapping()}
           >
             Score these posts
           </Button>
         </div>
       </div>
+      {isRunning && (
+        <p className="text-ink-soft">
+          Another file is being scored. Wait for it, or cancel it above, then go on here.
+        </p>
+      )}
       {!hasText && (
         <p role="alert" data-testid="error-message" className="text-negative-ink">
           No column looks like the text of a post. If one is, choose “Text” above it; otherwise drop another

@@ -25,6 +25,7 @@ export function OverviewView({ route, revisionKey, summary }: DatasetViewProps) 
       <Totals summary={summary} filter={filter} onFilter={setFilter} />
       <TrendPanel
         trend={trend.data}
+        filter={filter}
         undated={undatedShown(summary)}
         size={size}
         onSize={setSize}

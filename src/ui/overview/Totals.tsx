@@ -15,6 +15,7 @@ const CLASSES: readonly Sentiment[] = ['Negative', 'Neutral', 'Positive'];
 export function Totals({ summary, filter, onFilter }: TotalsProps) {
   if (!summary) return <div className="h-16" aria-hidden="true" />;
   const { selected, byClass, net, meanConfidence } = summary;
+  const ofAnyClass = byClass[0] + byClass[1] + byClass[2];
   const toggle = (sentiment: Sentiment): void =>
     onFilter({ ...filter, sentiments: filter.sentiments?.includes(sentiment) ? null : [sentiment] });
   return (
@@ -26,16 +27,16 @@ export function Totals({ summary, filter, onFilter }: TotalsProps) {
           explanation={
             <p>
               Share of positive posts minus share of negative posts, in points: {formatCount(byClass[2])}{' '}
-              positive and {formatCount(byClass[0])} negative of {formatCount(selected)}. The range is the 95
-              % interval of a sample of this size (Agresti and Min 2005); it does not cover errors of the
-              model.
+              positive and {formatCount(byClass[0])} negative of {formatCount(ofAnyClass)}. A filter by class
+              does not change it. The range is the 95 % interval of a sample of this size (Agresti and Min
+              2005); it does not cover errors of the model.
             </p>
           }
         >
           <span data-testid="net-sentiment" data-value={net.value} data-low={net.low} data-high={net.high}>
             {formatPoints(net.value)}
           </span>
-          {selected > 0 && (
+          {ofAnyClass > 0 && (
             <span className="ml-2 font-normal text-ink-soft text-sm">
               {formatPoints(net.low)} to {formatPoints(net.high)}
             </span>
@@ -49,7 +50,7 @@ export function Totals({ summary, filter, onFilter }: TotalsProps) {
             <button
               type="button"
               aria-pressed={filter.sentiments?.includes(sentiment) ?? false}
-              aria-label={`${sentiment}: ${formatShare(byClass[code]! / selected)}, ${formatCount(byClass[code]!)} posts. Show only these`}
+              aria-label={`${sentiment}: ${formatShare(byClass[code]! / ofAnyClass)}, ${formatCount(byClass[code]!)} posts. Show only these`}
               title={`Show only ${sentiment.toLowerCase()} posts`}
               className={`rounded text-2xl underline-offset-4 hover:underline aria-pressed:underline ${SENTIMENT_TEXT[sentiment]}`}
               onClick={() => toggle(sentiment)}
@@ -57,7 +58,7 @@ export function Totals({ summary, filter, onFilter }: TotalsProps) {
               <span aria-hidden="true" className="mr-1 text-sm">
                 {SENTIMENT_MARK[sentiment]}
               </span>
-              {formatShare(byClass[code]! / selected)}
+              {formatShare(byClass[code]! / ofAnyClass)}
               <span className="ml-2 text-ink-soft text-sm">{formatCount(byClass[code]!)}</span>
             </button>
           </Total>

@@ -1,18 +1,20 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { BucketSize, Trend } from '../../app/types.ts';
-import { useActions, useAppState } from '../app-context.tsx';
+import type { BucketSize, PostFilter, Trend } from '../../app/types.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { type ChartColors, readChartColors } from '../charts/chart-colors.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { formatCounted } from '../format.ts';
+import { useEmptyWords } from '../use-empty-words.ts';
 import { BUCKET_LABELS, bucketLabels } from './bucket-labels.ts';
 import { TrendTable } from './TrendTable.tsx';
 import { toTrendOption } from './trend-option.ts';
+import { ZoneChoice } from './ZoneChoice.tsx';
 
 const HEIGHT_PX = 380;
 
 interface TrendPanelProps {
   readonly trend: Trend | null;
+  readonly filter: PostFilter;
   /** Posts in the totals that have no place on the time axis. */
   readonly undated: number;
   readonly size: BucketSize | 'auto';
@@ -22,8 +24,9 @@ interface TrendPanelProps {
 }
 
 /** Sentiment and volume over time: the chart, its bucket size and zone, and the same as a table. */
-export function TrendPanel({ trend, undated, size, onSize, onRange }: TrendPanelProps) {
+export function TrendPanel({ trend, filter, undated, size, onSize, onRange }: TrendPanelProps) {
   const colors = useChartColors();
+  const emptyWords = useEmptyWords(filter);
   const labels = useMemo(() => (trend ? bucketLabels(trend) : []), [trend]);
   const option = useMemo(
     () => (trend ? toTrendOption(trend, labels, colors) : null),
@@ -32,9 +35,10 @@ export function TrendPanel({ trend, undated, size, onSize, onRange }: TrendPanel
   const isTime = trend?.axis === 'time';
   const selectBuckets = (from: number, to: number): void => {
     if (!trend) return;
-    const fromMs = trend.startsUtc[Math.max(0, from)];
-    const toMs = trend.startsUtc[to + 1] ?? Number.MAX_SAFE_INTEGER;
-    if (fromMs !== undefined) onRange(fromMs, toMs);
+    const last = trend.boundsUtc.length - 1;
+    const fromMs = trend.boundsUtc[Math.max(0, from)];
+    const toMs = trend.boundsUtc[Math.min(last, to + 1)];
+    if (fromMs !== undefined && toMs !== undefined && fromMs < toMs) onRange(fromMs, toMs);
   };
 
   return (
@@ -43,7 +47,7 @@ export function TrendPanel({ trend, undated, size, onSize, onRange }: TrendPanel
         <h2 id="trend-title" className="mr-auto font-semibold text-base">
           {trend?.axis === 'order' ? 'Sentiment in the order of the file' : 'Sentiment and volume over time'}
         </h2>
-        {isTime && <SizeChoice trend={trend} size={size} onSize={onSize} />}
+        {trend?.size && <SizeChoice trend={trend} size={size} onSize={onSize} />}
         {isTime && <ZoneChoice />}
       </div>
       {option && trend && trend.counts.length > 0 ? (
@@ -55,7 +59,7 @@ export function TrendPanel({ trend, undated, size, onSize, onRange }: TrendPanel
         />
       ) : (
         <div style={{ height: HEIGHT_PX }} className="grid place-items-center text-ink-soft">
-          {trend && 'No post passes these filters. Take one away above.'}
+          {trend && emptyWords}
         </div>
       )}
       <p className="text-ink-faint text-xs">
@@ -64,7 +68,7 @@ export function TrendPanel({ trend, undated, size, onSize, onRange }: TrendPanel
         {trend?.axis === 'order' && ' This file has no readable dates, so posts are grouped in file order.'}
         {trend && notShownWords(trend.outside, undated)}
       </p>
-      {trend && <TrendTable trend={trend} labels={labels} />}
+      {trend && trend.counts.length > 0 && <TrendTable trend={trend} labels={labels} />}
     </section>
   );
 }
@@ -96,24 +100,6 @@ function SizeChoice({
       value={size !== 'auto' && trend.sizes.includes(size) ? size : 'auto'}
       options={[automatic, ...sizes]}
       onChange={(value) => onSize(value as BucketSize | 'auto')}
-    />
-  );
-}
-
-function ZoneChoice() {
-  const { setZone } = useActions();
-  const zone = useAppState((state) => state.zone);
-  const options = useMemo(() => {
-    const all = new Set(['UTC', zone, ...Intl.supportedValuesOf('timeZone')]);
-    return [...all].map((name) => ({ value: name, label: name.replaceAll('_', ' ') }));
-  }, [zone]);
-  return (
-    <Choice
-      label="Time zone"
-      value={zone}
-      options={options}
-      onChange={(value) => void setZone(value)}
-      className="max-w-48"
     />
   );
 }

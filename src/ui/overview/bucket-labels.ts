@@ -25,10 +25,10 @@ export function bucketLabels(trend: Trend): string[] {
   if (trend.axis === 'order' || trend.size === null)
     return trend.starts.map((start, i) => {
       const [negative, neutral, positive] = trend.counts[i]!;
-      return `${formatCount(start)}–${formatCount(start + negative + neutral + positive - 1)}`;
+      const end = start + negative + neutral + positive - 1;
+      return end === start ? formatCount(start) : `${formatCount(start)}–${formatCount(end)}`;
     });
   // Starts are wall-clock times already, so they are formatted as if they were UTC.
   const format = new Intl.DateTimeFormat(undefined, { ...FORMATS[trend.size], timeZone: 'UTC' });
-  const prefix = trend.size === 'week' ? 'week of ' : '';
-  return trend.starts.map((start) => prefix + format.format(start));
+  return trend.starts.map((start) => format.format(start));
 }

@@ -132,7 +132,15 @@ function categoryAxis(labels: BucketLabels, gridIndex: 0 | 1, colors: ChartColor
     data: labels,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: colors.line } },
-    axisLabel: { show: gridIndex === 1, color: colors.inkFaint, fontSize: 12, hideOverlap: true },
+    axisLabel: {
+      show: gridIndex === 1,
+      color: colors.inkFaint,
+      fontSize: 12,
+      hideOverlap: true,
+      // The first and last label stay inside the chart.
+      alignMinLabel: 'left',
+      alignMaxLabel: 'right',
+    },
   };
 }
 

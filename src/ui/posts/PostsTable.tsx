@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { PostFilter, PostSort } from '../../app/types.ts';
 import { Pager } from '../controls/Pager.tsx';
+import { useEmptyWords } from '../use-empty-words.ts';
 import { COLUMN_WIDTHS, type PostColumnId } from './columns.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
 import { ROW_HEIGHT_PX, STRETCH, usePostWindow } from './use-post-window.ts';
@@ -14,6 +15,7 @@ interface PostsTableProps {
 /** All posts that pass the filter; only those on screen are drawn, or even known here. */
 export function PostsTable({ filter, revisionKey }: PostsTableProps) {
   const [sort, setSort] = useState<PostSort>(FILE_ORDER);
+  const emptyWords = useEmptyWords(filter);
   const [first, setFirst] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
   const posts = usePostWindow(scroller, filter, sort, first, revisionKey);
@@ -63,9 +65,7 @@ export function PostsTable({ filter, revisionKey }: PostsTableProps) {
             ))}
           </div>
         </div>
-        {posts.isLoaded && posts.total === 0 && (
-          <p className="p-4 text-ink-soft">No post passes these filters.</p>
-        )}
+        {posts.isLoaded && posts.total === 0 && <p className="p-4 text-ink-soft">{emptyWords}</p>}
         {posts.error !== null && <p className="p-4 text-negative-ink">{posts.error}</p>}
       </div>
       <Pager offset={first} size={STRETCH} total={posts.total} onOffset={goTo} />

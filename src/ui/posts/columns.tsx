@@ -15,7 +15,7 @@ export type PostColumnId = SortKey | 'text' | 'platform';
 /** Width of each column as a grid track, in the order of the columns. */
 export const COLUMN_WIDTHS: Readonly<Partial<Record<PostColumnId, string>>> = {
   row: '4rem',
-  time: '10rem',
+  time: '10.5rem',
   author: '8rem',
   brand: '7rem',
   platform: '6rem',
@@ -37,7 +37,7 @@ export function postColumns(zone: string) {
       header: 'Time',
       cell: (cell) => {
         const time = cell.getValue();
-        return time === null ? '–' : formatDateTime(time, zone);
+        return time === null ? '–' : <span className="whitespace-nowrap">{formatDateTime(time, zone)}</span>;
       },
     }),
     helper.accessor('author', { id: 'author', header: 'Author', cell: (cell) => cell.getValue() ?? '–' }),

@@ -10,7 +10,7 @@ export function useFilePicker(): () => void {
 
 /** Takes a file dropped anywhere on the page, or picked; it is read here and goes nowhere else. */
 export function FileDrop({ children }: { readonly children: ReactNode }) {
-  const { takeFile } = useActions();
+  const { takeFiles } = useActions();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   const carriesFile = (event: React.DragEvent): boolean => event.dataTransfer.types.includes('Files');
@@ -31,8 +31,7 @@ export function FileDrop({ children }: { readonly children: ReactNode }) {
         if (!carriesFile(event)) return;
         event.preventDefault();
         setIsOver(false);
-        const file = event.dataTransfer.files[0];
-        if (file) void takeFile(file);
+        void takeFiles([...event.dataTransfer.files]);
       }}
     >
       <input
@@ -44,10 +43,10 @@ export function FileDrop({ children }: { readonly children: ReactNode }) {
         accept=".csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values,text/plain,application/gzip"
         className="sr-only"
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          const files = [...(event.target.files ?? [])];
           // The same file may be picked again after a correction.
           event.target.value = '';
-          if (file) void takeFile(file);
+          void takeFiles(files);
         }}
       />
       <OpenPicker value={() => input.current?.click()}>{children}</OpenPicker>

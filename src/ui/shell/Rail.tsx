@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type DatasetView, NO_FILTER, type Route } from '../../app/route.ts';
 import { useActions, useAppState } from '../app-context.tsx';
-import { ChartIcon, DeviceIcon, HomeIcon, LedgerIcon, TableIcon } from '../icons.tsx';
+import { ChartIcon, DeviceIcon, FileIcon, HomeIcon, LedgerIcon, TableIcon } from '../icons.tsx';
 
 interface RailItem {
   readonly label: string;
@@ -11,18 +11,18 @@ interface RailItem {
 
 /** Ways to the other views: at the left, at the foot of a narrow screen. */
 export function Rail() {
-  const { navigate, dropIntake } = useActions();
+  const { navigate } = useActions();
   const route = useAppState((state) => state.route);
   const opened = useAppState((state) => state.opened);
   const isMapping = useAppState((state) => state.intake.step === 'mapping');
-  const items = railItems(opened?.datasetId ?? null, route);
+  const items = railItems(opened?.datasetId ?? null, route, isMapping);
   return (
     <nav
       aria-label="Views"
       className="flex shrink-0 justify-around border-line border-t bg-raised sm:w-20 sm:flex-col sm:justify-start sm:border-t-0 sm:border-r sm:py-2"
     >
       {items.map((item) => {
-        const isCurrent = !isMapping && isSamePlace(item.route, route);
+        const isCurrent = isSamePlace(item.route, route);
         return (
           <button
             key={item.label}
@@ -34,7 +34,6 @@ export function Rail() {
                 : 'text-ink-soft hover:bg-sunken hover:text-ink'
             }`}
             onClick={() => {
-              dropIntake();
               navigate(item.route);
             }}
           >
@@ -47,12 +46,13 @@ export function Rail() {
   );
 }
 
-function railItems(datasetId: string | null, current: Route): RailItem[] {
+function railItems(datasetId: string | null, current: Route, isMapping: boolean): RailItem[] {
   const filter = current.name === 'dataset' ? current.filter : NO_FILTER;
   const inDataset = (view: DatasetView, label: string, icon: ReactNode): RailItem[] =>
     datasetId === null ? [] : [{ label, icon, route: { name: 'dataset', datasetId, view, filter } }];
   return [
     { label: 'Start', icon: <HomeIcon />, route: { name: 'start' } },
+    ...(isMapping ? [{ label: 'New file', icon: <FileIcon />, route: { name: 'mapping' } as const }] : []),
     ...inDataset('overview', 'Overview', <ChartIcon />),
     ...inDataset('posts', 'Posts', <TableIcon />),
     ...inDataset('ledger', 'Ledger', <LedgerIcon />),

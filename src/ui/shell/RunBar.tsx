@@ -3,16 +3,16 @@ import type { RunState } from '../../app/state.ts';
 import type { RowCounts } from '../../app/types.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
-import { formatCount, formatDuration } from '../format.ts';
+import { formatCount, formatCounted, formatDuration } from '../format.ts';
 
 const IDLE: RunState = { state: 'idle' };
 const NO_ROWS: RowCounts = { read: 0, scored: 0, refused: 0, noted: 0 };
 
 /** The run under way as a thin bar: rows, speed, time left, cancel; afterwards what came of it. */
 export function RunBar() {
-  // While another file waits for its mapping, what is shown is not the run that ended before.
-  const run = useAppState((state) =>
-    state.intake.step !== 'none' && state.run.state !== 'running' ? IDLE : state.run,
+  // While another file comes in, what is shown is not the run that ended before.
+  const run = useAppState(({ run, route, intake }) =>
+    run.state !== 'running' && (route.name === 'mapping' || intake.step === 'inspecting') ? IDLE : run,
   );
   const route = useAppState((state) => state.route);
   const counts = run.state === 'idle' ? NO_ROWS : run.counts;
@@ -52,7 +52,7 @@ function RunLine({ run }: { readonly run: Exclude<RunState, { state: 'idle' }> }
       )}
       <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1 text-ink-soft text-xs">
         <span className="font-medium text-ink">{stateWords(run)}</span>
-        <span>{formatCount(run.counts.read)} rows read</span>
+        <span>{formatCounted(run.counts.read, 'row')} read</span>
         <span>{formatCount(run.counts.scored)} scored</span>
         <Refusals counts={run.counts} datasetId={run.datasetId} />
         <RunEnd run={run} />

@@ -10,7 +10,7 @@ const THEME_OPTIONS = [
 
 /** Name of the app and of what is open; where the data are; the theme. */
 export function TopBar() {
-  const { navigate, setTheme, dropIntake } = useActions();
+  const { navigate, setTheme } = useActions();
   const theme = useAppState((state) => state.theme);
   const model = useAppState((state) => state.model);
   const route = useAppState((state) => state.route);
@@ -22,10 +22,7 @@ export function TopBar() {
       <button
         type="button"
         className="font-semibold text-base tracking-tight"
-        onClick={() => {
-          dropIntake();
-          navigate({ name: 'start' });
-        }}
+        onClick={() => navigate({ name: 'start' })}
       >
         Undertone
       </button>

@@ -3,7 +3,7 @@ import type { DatasetRecord } from '../../app/types.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { Confirm } from '../controls/Confirm.tsx';
 import { datasetTitle } from '../dataset/dataset-title.ts';
-import { formatBytes, formatCount, formatDateTime } from '../format.ts';
+import { formatBytes, formatCounted, formatDateTime } from '../format.ts';
 import { TrashIcon } from '../icons.tsx';
 import { Sparkline } from './Sparkline.tsx';
 
@@ -27,7 +27,7 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetRecord }) {
         </button>
         <Confirm
           title={`Delete ${dataset.name}?`}
-          text={`Its ${formatCount(counts.read)} rows and their scores are removed from this device. The file you dropped is not touched.`}
+          text={`${formatCounted(counts.read, 'row')} and the scores are removed from this device. The file you dropped is not touched.`}
           action="Delete"
           onConfirm={() => void deleteDataset(id)}
         >
@@ -43,7 +43,7 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetRecord }) {
       </div>
       <Sparkline shares={dataset.sparkline} />
       <p className="text-ink-soft text-xs">
-        {formatCount(counts.read)} rows, {formatBytes(dataset.sizeBytes)}
+        {formatCounted(counts.read, 'row')}, {formatBytes(dataset.sizeBytes)}
         {phase !== 'complete' && `, ${isRunning ? 'being scored' : 'incomplete'}`}
         <br />
         opened {formatDateTime(dataset.openedAtMs, zone)}

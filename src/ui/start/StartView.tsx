@@ -67,7 +67,7 @@ function EarlierDatasets() {
       ) : (
         <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
           {datasets.map((dataset) => (
-            <li key={dataset.id}>
+            <li key={dataset.id} className="min-w-0">
               <DatasetCard dataset={dataset} />
             </li>
           ))}

@@ -5,7 +5,7 @@ import { createAnalyticsService } from '../../../src/services/analytics/analytic
 import { createImportService } from '../../../src/services/import/import-service.ts';
 import type { InferenceService, ModelInfo } from '../../../src/services/inference/types.ts';
 import { createMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
-import type { Storage } from '../../../src/storage/ports.ts';
+import { type Storage, StorageError } from '../../../src/storage/ports.ts';
 
 const MODEL: ModelInfo = {
   backend: 'cpu',
@@ -55,6 +55,7 @@ export function createHarness(workerCount: number): Harness {
       now: () => (clock += 50),
       newId: () => `id-${ids++}`,
       requestPersistence: async () => undefined,
+      lockRun: async () => () => undefined,
       sampleFile: async () => csvFile(['made up, but good']),
     },
     { hash: '', zone: 'UTC' },
@@ -69,7 +70,8 @@ function createFakeInference(storage: Storage, harness: Harness): InferenceServi
     async scoreChunk(jobId, datasetId, index) {
       await harness.onScore(index);
       if (cancelled.has(jobId)) throw Object.assign(new Error('cancelled'), { code: 'cancelled' });
-      const dataset = (await storage.datasets.get(datasetId))!;
+      const dataset = await storage.datasets.get(datasetId);
+      if (!dataset) throw new StorageError('not-found', 'gone');
       const texts = (await storage.posts.fields(datasetId, index))![dataset.mapping.roles.indexOf('text')]!;
       const { refused } = (await storage.posts.columns(datasetId, index))!;
       const probability = Float32Array.from({ length: rowsIn(texts) }, (_, row) =>
@@ -101,6 +103,6 @@ export function csvFile(texts: readonly string[], name = 'posts.csv'): File {
 
 /** Drops a file and confirms the mapping; resolves when the run has ended, however. */
 export async function importFile(app: App, file: File): Promise<void> {
-  await app.actions.takeFile(file);
+  await app.actions.takeFiles([file]);
   await app.actions.confirmMapping();
 }

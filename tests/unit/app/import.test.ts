@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { NO_FILTER } from '../../../src/app/route.ts';
 import { StorageError } from '../../../src/storage/ports.ts';
@@ -84,9 +85,45 @@ describe('an import', () => {
     expect(harness.app.store.getState().run).toMatchObject({ state: 'failed' });
   });
 
+  it('scores what came before the damage of a file that breaks off, and offers no reading on', async () => {
+    const { app, storage } = createHarness(2);
+    const whole = Buffer.from(await csvFile(texts(20_000)).arrayBuffer());
+    const cut = gzipSync(whole).subarray(0, 40_000);
+    await importFile(app, new File([cut], 'cut.csv.gz'));
+    const { run, error, importedFile } = app.store.getState();
+    expect(run.state).toBe('failed');
+    expect(error).toMatch(/damaged or cut off/);
+    expect(importedFile).toBeNull();
+    const { counts, phase } = (await storage.datasets.list())[0]!;
+    expect(counts.read).toBeGreaterThan(500);
+    expect(counts.read).toBe(counts.scored + counts.refused);
+    expect(phase).toBe('reading');
+  });
+
+  it('of a dataset that is deleted meanwhile ends at the start page, with a word', async () => {
+    const harness = createHarness(1);
+    harness.onScore = async (index) => {
+      if (index === 1) await harness.storage.datasets.remove((await harness.storage.datasets.list())[0]!.id);
+    };
+    await importFile(harness.app, csvFile(texts(6000)));
+    expect(harness.app.store.getState()).toMatchObject({
+      route: { name: 'start' },
+      opened: null,
+      run: { state: 'idle' },
+      error: 'This dataset was deleted, perhaps in another tab.',
+    });
+  });
+
+  it('takes the first of several files and says so', async () => {
+    const { app } = createHarness(1);
+    await app.actions.takeFiles([csvFile(texts(5), 'a.csv'), csvFile(texts(5), 'b.csv')]);
+    expect(app.store.getState()).toMatchObject({ route: { name: 'mapping' }, intake: { step: 'mapping' } });
+    expect(app.store.getState().error).toContain('this is a.csv');
+  });
+
   it('refuses a file that is not a table, with its reason', async () => {
     const { app } = createHarness(1);
-    await app.actions.takeFile(new File(['%PDF-1.7 ...'], 'report.csv'));
+    await app.actions.takeFiles([new File(['%PDF-1.7 ...'], 'report.csv')]);
     expect(app.store.getState().intake).toMatchObject({ step: 'refused', problem: { code: 'pdf' } });
   });
 

@@ -17,6 +17,7 @@ const filter = fc.record({
 const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constant({ name: 'start' as const }),
   fc.constant({ name: 'device' as const }),
+  fc.constant({ name: 'mapping' as const }),
   fc.record({
     name: fc.constant('dataset' as const),
     datasetId: fc.string({ minLength: 1 }),
@@ -37,10 +38,15 @@ it('a broken escape is not an error', () => {
   expect(parseRoute('#/d/%E0%A4%A/posts')).toMatchObject({ name: 'dataset', datasetId: '%E0%A4%A' });
 });
 
+it('a time that no date can have is no filter', () => {
+  for (const range of ['from=1e300&to=1e301', 'from=0&to=9e15', 'from=-1e999&to=1e999', 'from=2&to=1'])
+    expect(parseRoute(`#/d/a/overview?${range}`)).toMatchObject({ filter: { time: null } });
+});
+
 it('any fragment leads somewhere', () => {
   fc.assert(
     fc.property(fc.string(), (hash) => {
-      expect(['start', 'device', 'dataset']).toContain(parseRoute(`#/${hash}`).name);
+      expect(['start', 'device', 'mapping', 'dataset']).toContain(parseRoute(`#/${hash}`).name);
     }),
   );
 });
