@@ -1,3 +1,7 @@
+import { nameWords } from './names.ts';
+import { countWords } from './profile.ts';
+import { isKnownName } from './role-names.ts';
+
 /** Delimiters that are looked for, in the order that decides a draw. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
@@ -9,13 +13,14 @@ export interface DelimiterTrial {
 }
 
 /**
- * The delimiter under which the records agree best on their number of fields. Where none splits them (one
- * column), the one that leaves most records whole, so that commas inside the posts do not cut them.
+ * The delimiter under which the records agree best on their number of fields, or at which the header splits
+ * into names that the rows can be read by. Where none splits them (one column), the one that leaves most
+ * records whole, so that commas inside the posts do not cut them.
  */
 export function chooseDelimiter(trials: readonly DelimiterTrial[]): Delimiter {
   let best: { delimiter: Delimiter; score: number } | null = null;
   for (const { delimiter, records } of trials) {
-    const score = agreement(records);
+    const score = Math.max(agreement(records), headerFit(records));
     if (score > 0 && (best === null || score > best.score + 1e-9)) best = { delimiter, score };
   }
   return best?.delimiter ?? mostWhole(trials);
@@ -39,10 +44,33 @@ function agreement(records: readonly (readonly string[])[]): number {
   const usual = usualFieldCount(records);
   if (usual < 2) return 0;
   const share = records.filter((record) => record.length === usual).length / records.length;
-  if (share < 0.6) return 0;
+  if (share < (namesOneColumn(records[0]!) ? 0.95 : 0.6)) return 0;
   const first = records[0]!.length;
   const headAgrees = first === usual || (first > 1 && Math.abs(first - usual) <= 1);
   return share * (headAgrees ? 1 : 0.5) + Math.min(usual, 50) * 0.002;
+}
+
+// A header such as `text` leaves the commas below it to the posts.
+function namesOneColumn(header: readonly string[]): boolean {
+  return header.length === 1 && isKnownName(nameWords(header[0]!));
+}
+
+// Rows may leave out their last fields, so that they never agree, and posts with bare commas have too many;
+// the latter is believed only under a name that is known. At most half of what agreement reaches.
+function headerFit(records: readonly (readonly string[])[]): number {
+  const header = records[0] ?? [];
+  const rows = records.slice(1);
+  if (header.length < 2 || rows.length === 0 || !header.every(isShortName)) return 0;
+  const limit = header.some((name) => isKnownName(nameWords(name)))
+    ? Number.POSITIVE_INFINITY
+    : header.length;
+  const share = rows.filter((row) => row.length >= 2 && row.length <= limit).length / rows.length;
+  return share >= 0.5 ? share * 0.5 : 0;
+}
+
+// Prose has a space after its comma.
+function isShortName(cell: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_.:# -]{0,39}$/u.test(cell) && countWords(cell) <= 3;
 }
 
 function mostWhole(trials: readonly DelimiterTrial[]): Delimiter {

@@ -26,7 +26,25 @@ describe('chooseDelimiter', () => {
     [['id|text', '1|hello, you', '2|bye'], '|'],
     [['text', 'hello there', 'bye'], ','],
     [['I like it, really', 'Hate it, so much, ever', 'It is fine'], ';'],
+    [['text', 'good, really', 'bad, so bad', 'sad, too', 'fine'], ';'],
   ])('%j: %s', (lines, delimiter) => expect(chosen(lines)).toBe(delimiter));
+
+  it.each([
+    ['every other row', (i: number) => i % 2 === 1],
+    ['nearly every row', (i: number) => i % 25 !== 0],
+    ['every row', () => true],
+  ])('goes by the header where %s leaves out its last field', (_, isShort) => {
+    const rows = Array.from({ length: 100 }, (_, i) => `${i},some text here${isShort(i) ? '' : ',bob'}`);
+    expect(chosen(['id,text,author', ...rows])).toBe(',');
+    expect(chosen(['foo,bar,baz', ...rows])).toBe(',');
+    expect(chosen(['id,text,author', '1,hello there,bob', '2,fine day', '3,bad day,al'])).toBe(',');
+    expect(chosen(['id,text,author,likes', '1,hello there,bob,2', '2,fine day', '3,bad day,al'])).toBe(',');
+  });
+
+  it('goes by the header where posts hold bare commas', () => {
+    const lines = ['1,2020-01-01,well, this was bad, really', '2,2020-01-02,no', '3,2020-01-03,a, b, c, d'];
+    expect(chosen(['id,date,text', ...lines])).toBe(',');
+  });
 });
 
 describe('hasHeader', () => {
