@@ -1,5 +1,6 @@
 import { parseCount } from './counts.ts';
 import type { ColumnProfile } from './profile.ts';
+import { exactNameScore } from './role-names.ts';
 import type { ColumnRole } from './types.ts';
 
 /**
@@ -10,12 +11,7 @@ export function contentFits(role: ColumnRole, profile: ColumnProfile): boolean {
   if (profile.values.length === 0) return role === 'text' || role === 'time';
   switch (role) {
     case 'text':
-      return (
-        profile.letterShare >= 0.5 &&
-        profile.urlShare < 0.5 &&
-        profile.dateShare < 0.5 &&
-        profile.numericShare < 0.5
-      );
+      return (profile.letterShare >= 0.5 || isBareText(profile)) && !isTyped(profile);
     case 'time':
       return profile.dateShare + profile.epochShare >= 0.5;
     case 'engagement':
@@ -36,6 +32,31 @@ export function contentFits(role: ColumnRole, profile: ColumnProfile): boolean {
     case 'id':
       return profile.filledShare >= 0.5 && profile.meanWords <= 1.5;
   }
+}
+
+function isTyped(profile: ColumnProfile): boolean {
+  return profile.urlShare >= 0.5 || profile.dateShare >= 0.5 || profile.numericShare >= 0.5;
+}
+
+// Posts may be nothing but emoji; only the very name of a text column tells them from decoration, and a
+// single value all the way down is a filler such as `-`.
+function isBareText(profile: ColumnProfile): boolean {
+  return isTextByName(profile) && (profile.distinct > 1 || profile.values.length < 5);
+}
+
+/** Whether the whole name is one that only text columns go by, such as `text`, `tweet` or `comment`. */
+export function isTextByName(profile: ColumnProfile): boolean {
+  return profile.words.length > 0 && exactNameScore('text', profile.words) >= 0.8;
+}
+
+/**
+ * Whether the cells speak against posts, however short those may be: keys with digits in them, or a handful of
+ * classes over many rows.
+ */
+export function looksCoded(profile: ColumnProfile): boolean {
+  if (profile.meanWords > 1.2) return false;
+  const keys = profile.values.filter((value) => /^[\w-]*\d[\w-]*$/.test(value)).length;
+  return keys >= profile.values.length * 0.5 || (profile.values.length >= 40 && profile.distinct <= 6);
 }
 
 // A handful of classes, or grades up to ten with decimals.

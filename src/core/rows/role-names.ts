@@ -178,6 +178,11 @@ export function nameScore(role: ColumnRole, words: readonly string[]): number {
   return 0;
 }
 
+/** How surely a name of exactly these words means `role`, 0-1. */
+export function exactNameScore(role: ColumnRole, words: readonly string[]): number {
+  return ROLE_NAMES[role][words.join(' ')] ?? 0;
+}
+
 /** Whether the words are those of a column name that some role goes by. */
 export function isKnownName(words: readonly string[]): boolean {
   return (

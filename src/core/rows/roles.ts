@@ -1,6 +1,6 @@
 import { guessDateOrder } from './date-order.ts';
 import { type ColumnProfile, profileColumn } from './profile.ts';
-import { contentFits, contentScore } from './role-contents.ts';
+import { contentFits, contentScore, isTextByName, looksCoded } from './role-contents.ts';
 import { nameScore } from './role-names.ts';
 import type { ColumnRole, Mapping } from './types.ts';
 
@@ -45,11 +45,17 @@ function assignEngagement(roles: (ColumnRole | null)[], profiles: readonly Colum
   }
 }
 
-// A name that fits beats any contents; among names of equal weight the contents decide.
+// A name that fits beats any contents; among names of equal weight the contents decide. Posts may be short, so
+// that the very name of a text column beats the length of a `summary` next to it.
 function scoreFor(role: ColumnRole, profile: ColumnProfile): number {
   const byName = nameScore(role, profile.words);
-  if (byName > 0) return contentFits(role, profile) ? byName + 0.5 * contentScore(role, profile) : 0;
+  if (byName > 0 && !contentFits(role, profile)) return 0;
+  if (byName > 0) return byName + 0.5 * contentScore(role, profile) + (isSure(role, profile) ? 1 : 0);
   const nameless = profile.words.length === 0;
   const byContent = nameless || role === 'text' || role === 'time' ? contentScore(role, profile) : 0;
   return contentFits(role, profile) && byContent >= 0.5 ? byContent * 0.39 : 0;
+}
+
+function isSure(role: ColumnRole, profile: ColumnProfile): boolean {
+  return role === 'text' && isTextByName(profile) && !looksCoded(profile);
 }

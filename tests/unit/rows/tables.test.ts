@@ -107,6 +107,31 @@ describe('guessMapping', () => {
     expect(guessMapping(['a', 'b', 'c'], true, rows).roles).toEqual([null, 'text', null]);
   });
 
+  it.each(['text', 'tweet', 'comment', 'Review', 'message'])(
+    'takes %s for text by its name, however short its posts are',
+    (name) => {
+      for (const cells of [['😀', '😡', '👍👍'], ['!!', ':)', '?'], ['ok', 'no', 'k'], ['😀']]) {
+        const rows = posts
+          .slice(0, cells.length * 20)
+          .map((post, i) => [`${i}`, cells[i % cells.length]!, post]);
+        const few = cells.length === 1 ? rows.slice(0, 1) : rows;
+        expect(guessMapping(['id', name, 'notes'], true, few).roles).toEqual(['id', 'text', null]);
+        expect(guessMapping(['id', name], true, few).roles).toEqual(['id', 'text']);
+      }
+    },
+  );
+
+  it('does not take keys or a filler for text where another column reads like posts', () => {
+    const rows = posts.map((post, i) => [`p_${1000 + i}`, '-', post]);
+    expect(guessMapping(['post', 'comment', 'title'], true, rows).roles[2]).toBe('text');
+    expect(guessMapping(['n', 'comment'], true, rows).roles).not.toContain('text');
+  });
+
+  it('prefers an exact name of short posts to a long summary', () => {
+    const rows = posts.map((post, i) => [['ok', 'no', 'so so', 'yes', 'hm', 'meh', 'fine'][i % 7]!, post]);
+    expect(guessMapping(['review', 'feedback'], true, rows).roles).toEqual(['text', null]);
+  });
+
   it('does not take numbers, dates, links or handles for text, whatever the name', () => {
     const rows = posts.map((_, i) => [`${i}`, `2020-01-${10 + (i % 20)}`, `https://x.test/${i}`, `${i}`]);
     expect(guessMapping(['text', 'when', 'content', 'comments'], true, rows).roles).toEqual([
