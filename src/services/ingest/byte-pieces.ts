@@ -2,14 +2,20 @@ import type { FileProblem, SourceFormat } from '../../core/rows/types.ts';
 import { concatBytes } from './decode.ts';
 import type { ByteSource } from './types.ts';
 
-/** The bytes of a source broke off: a damaged or cut gzip, or a file that can no longer be read. */
+const BROKEN_WORDS =
+  'This file is damaged or cut off. The rows before the damage are kept; get the file again for the rest.';
+
+/**
+ * The bytes of a source broke off: a damaged or cut gzip, or a file that can no longer be read. The message is
+ * for the person; what the platform said is in `cause` and in the detail of `problem`.
+ */
 export class SourceReadError extends Error {
   readonly code = 'unreadable';
   /** For `problemText`. */
   readonly problem: FileProblem;
   constructor(cause: unknown) {
     const detail = cause instanceof Error ? cause.message : '';
-    super(`the source broke off: ${detail}`, { cause });
+    super(BROKEN_WORDS, { cause });
     this.name = 'SourceReadError';
     this.problem = { code: 'unreadable', detail };
   }

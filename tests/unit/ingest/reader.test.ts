@@ -127,6 +127,10 @@ describe('gzip', () => {
     const error = await drain().catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(SourceReadError);
     expect(error).toMatchObject({ code: 'unreadable', problem: { code: 'unreadable' } });
+    expect((error as SourceReadError).message).toBe(
+      'This file is damaged or cut off. The rows before the damage are kept; get the file again for the rest.',
+    );
+    expect((error as SourceReadError).problem.detail).not.toBe('');
     expect(rows).toBeGreaterThan(0);
     expect(rows).toBeLessThan(50_000);
     await expect(reader.next()).rejects.toBeInstanceOf(SourceReadError);
