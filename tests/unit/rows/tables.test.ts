@@ -173,6 +173,17 @@ describe('guessMapping', () => {
     expect(guessMapping(['date', 'text'], true, rows)).toEqual({ roles: ['time', 'text'], dateOrder: 'dmy' });
   });
 
+  it.each(
+    'ts created_ts ts_ms epoch epoch_seconds unix unixtime posted posted_on when timestamp created_utc'.split(
+      ' ',
+    ),
+  )('knows epoch seconds under the name %s', (name) => {
+    const rows = posts.map((post, i) => [`${1_546_300_800 + i * 3600}`, post]);
+    expect(hasHeader([[name, 'text'], ...rows])).toBe(true);
+    expect(guessMapping([name, 'text'], true, rows).roles).toEqual(['time', 'text']);
+    expect(guessMapping([name, 'text'], true, [['12', 'hello there you']]).roles).toEqual([null, 'text']);
+  });
+
   it('gives each role but engagement to one column', () => {
     const rows = posts.map((post, i) => [post, post, `${i}`, `${i}`]);
     expect(guessMapping(['text', 'review', 'likes', 'shares'], true, rows).roles).toEqual([
