@@ -101,8 +101,11 @@ function refusalOf(row: RawRow, plan: RowPlan): RefusalCode | null {
   if (row.unclosedQuote) return 'unclosed-quote';
   if (row.fields.length > plan.columnCount) return 'too-many-fields';
   if (row.fields.length <= plan.text) return 'too-few-fields';
-  return row.fields[plan.text]!.trim() === '' ? 'empty-text' : null;
+  return VISIBLE.test(row.fields[plan.text]!) ? null : 'empty-text';
 }
+
+// Anything but white space, control characters and what has no width: a post of NULs alone says nothing.
+const VISIBLE = /[^\s\p{Cc}\u200b\u2060\ufeff]/u;
 
 function refusalDetail(code: RefusalCode, row: RawRow, plan: RowPlan): string {
   if (code === 'row-too-long') return `${row.chars.toLocaleString('en')} characters`;

@@ -47,7 +47,7 @@ describe('openReader', () => {
         const lines = rows.map((row) => csvLine(row, ',').replace(/\n$/, lineEnd));
         const all = await read(`id,text,more${lineEnd}${lines.join('')}`);
         expect(all.rows).toEqual(rows);
-        expect(all.refused).toEqual(rows.map((row) => (row[1].trim() === '' ? 1 : 0)));
+        expect(all.refused).toEqual(rows.map((row) => (row[1].replaceAll('\0', '').trim() === '' ? 1 : 0)));
       }),
       { numRuns: 300 },
     );

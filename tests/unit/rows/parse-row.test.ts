@@ -45,6 +45,16 @@ describe('parseRow', () => {
     expect(row.issues[0]).toMatchObject({ kind: 'refused', rowNumber: 7, code });
   });
 
+  it.each(['\0\0', '\u0001\u007f\u0085', '\u200b', '\ufeff \u2060\t', '\u00a0\u3000'])(
+    'refuses a post in which there is nothing to see: %j',
+    (text) => {
+      const row = parse(['1', '02/01/2020', text, '1', '2']);
+      expect(row.issues.map((issue) => issue.code)).toEqual(['empty-text']);
+      expect(row.fields[2]).toBe(text);
+      expect(parse(['1', '02/01/2020', `${text}😀`, '1', '2']).isRefused).toBe(false);
+    },
+  );
+
   it('loses nothing of a row that has too many fields', () => {
     expect(parse(['1', 'x', 'hi', '1', '2', 'more', '']).fields).toEqual(['1', 'x', 'hi', '1', '2;more;']);
   });
