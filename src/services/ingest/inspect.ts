@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../core/result.ts';
-import { chooseDelimiter, DELIMITERS, usualFieldCount } from '../../core/rows/delimiter.ts';
+import { nameColumns, sampleRows } from '../../core/rows/columns.ts';
+import { chooseDelimiter, DELIMITERS } from '../../core/rows/delimiter.ts';
 import { hasHeader as guessHasHeader } from '../../core/rows/header.ts';
-import { numberedNames } from '../../core/rows/names.ts';
 import { fitFields } from '../../core/rows/parse-row.ts';
 import { guessMapping } from '../../core/rows/roles.ts';
 import { encodingByMark, type SniffedFile, sniffFile } from '../../core/rows/sniff.ts';
@@ -192,24 +192,11 @@ function previewOf(
     name,
     sizeBytes: source.size,
     format,
-    mapping: guessMapping(columns, hasHeader, data),
+    mapping: guessMapping(columns, hasHeader, sampleRows(data, columns.length, delimiter)),
     rows: data
       .slice(0, PREVIEW_ROWS)
       .map((row) =>
         fitFields(row, columns.length, delimiter).map((cell) => cell.slice(0, PREVIEW_CELL_CHARS)),
       ),
   });
-}
-
-// Where most rows are longer than the header (a delimiter at the end of each, say) they keep their cells in
-// numbered columns; refusing nearly every row would help nobody.
-function nameColumns(
-  header: readonly string[] | null,
-  data: readonly (readonly string[])[],
-): readonly string[] {
-  const usual = usualFieldCount(data);
-  if (header === null) return numberedNames(usual);
-  const longer = data.filter((row) => row.length > header.length).length;
-  const width = longer > data.length / 2 ? Math.max(header.length, usual) : header.length;
-  return [...header, ...numberedNames(width).slice(header.length)];
 }

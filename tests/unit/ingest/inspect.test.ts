@@ -41,6 +41,42 @@ describe('inspectFile', () => {
     expect(preview.format.columns).toEqual(['id', 'text', 'column_3']);
   });
 
+  it('numbers them where one row in thirty says otherwise', async () => {
+    const body = posts.map((_, i) => `${i},hello there you${i % 30 === 7 ? '' : ',x'}\n`).join('');
+    const preview = await previewOf(new Blob([`id,text\n${body}`]));
+    expect(preview.format.columns).toEqual(['id', 'text', 'column_3']);
+  });
+
+  it('numbers what every line ends in, whatever commas some posts hold', async () => {
+    const body = posts.map((_, i) => `${i},well done${i % 5 ? '' : ', this was bad'},\n`).join('');
+    const all = await ingest(new Blob([`id,text\n${body}`]));
+    expect(all.preview.format.columns).toEqual(['id', 'text', 'column_3']);
+    expect(all.refused).toEqual(posts.map((_, i) => (i % 5 ? 0 : 1)));
+  });
+
+  it.each([
+    ['a varying number of', (i: number) => ', this was bad'.repeat(i % 4)],
+    ['mostly two', (i: number) => (i % 5 === 0 ? '' : ', this was bad, really')],
+    ['two', () => ', this was bad, really'],
+    ['mostly two tight', (i: number) => (i % 5 === 0 ? '' : ',this was bad,really')],
+  ])('invents no columns for %s bare commas in posts', async (_, tail) => {
+    const texts = posts.map((_, i) => `well done ${i}${tail(i)}`);
+    const body = texts.map((text, i) => `${i},2020-01-0${1 + (i % 9)},${text}\n`).join('');
+    const all = await ingest(new Blob([`id,date,text\n${body}`]));
+    expect(all.preview.format.columns).toEqual(['id', 'date', 'text']);
+    expect(all.preview.mapping.roles).toEqual(['id', 'time', 'text']);
+    expect(all.rows.map((row) => row[2])).toEqual(texts);
+    expect(all.refused).toEqual(texts.map((text) => (text.includes(',') ? 1 : 0)));
+    for (const issue of all.issues) expect(issue.code).toBe('too-many-fields');
+  });
+
+  it('reads the roles off the rows that have no comma too many', async () => {
+    const body = posts.map((_, i) => `${i},well done${i % 3 ? ', this was bad' : ''},2020-01-01\n`).join('');
+    const { format, mapping } = await previewOf(new Blob([`id,text,date\n${body}`]));
+    expect(format.columns).toEqual(['id', 'text', 'date']);
+    expect(mapping.roles).toEqual(['id', 'text', 'time']);
+  });
+
   it('leaves the text out where there is none', async () => {
     const preview = await previewOf(
       new Blob(['timestamp,value\n2015-02-26 21:42:53,104\n2015-02-26 21:47:53,100\n']),
