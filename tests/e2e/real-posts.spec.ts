@@ -44,6 +44,6 @@ for (const { file, read, refused } of [
     await page.goto('/');
     await importFile(page, `${DATA}/${file}`);
     expect(await runCounts(page)).toEqual({ read, scored: read - refused, refused });
-    await expect(page.getByTestId('trend-chart').locator('svg').first()).toBeVisible();
+    await expect(page.getByRole('img', { name: /^Share of each class/ })).toBeVisible();
     expect((await exportedRows(page)).length).toBe(read);
   });

@@ -1,6 +1,5 @@
 import { BarChart, LineChart } from 'echarts/charts';
 import {
-  AriaComponent,
   AxisPointerComponent,
   BrushComponent,
   GridComponent,
@@ -19,7 +18,6 @@ echarts.use([
   TooltipComponent,
   LegendComponent,
   AxisPointerComponent,
-  AriaComponent,
   BrushComponent,
   ToolboxComponent,
   SVGRenderer,

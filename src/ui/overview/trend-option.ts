@@ -24,7 +24,6 @@ export function toTrendOption(trend: Trend, labels: BucketLabels, colors: ChartC
   const classes = classStyles(colors).filter(({ name }) => name !== 'Neutral' || hasNeutral);
   return {
     animation: false,
-    aria: { enabled: true },
     textStyle: { fontFamily: 'inherit', color: colors.ink },
     grid: [
       { left: 48, right: 16, top: 32, height: '54%' },
