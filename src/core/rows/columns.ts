@@ -1,4 +1,4 @@
-import { usualFieldCount } from './delimiter.ts';
+import { isProse, usualFieldCount } from './delimiter.ts';
 import { numberedNames } from './names.ts';
 import { fitFields } from './parse-row.ts';
 
@@ -41,12 +41,4 @@ function isSameSurplus(named: number, usual: number, data: readonly (readonly st
   return (
     atLeast >= data.length * SURPLUS_SHARE && same.every((row) => row.slice(named).join('').trim() === '')
   );
-}
-
-// A comma in prose has a space after it; a file that has one after every comma shows it in its columns too.
-function isProse(rows: readonly (readonly string[])[], named: number): boolean {
-  const spaced = (cells: readonly string[]) => cells.some((cell) => /^\s+\S/.test(cell));
-  const inSurplus = rows.filter((row) => spaced(row.slice(named))).length;
-  const inColumns = rows.filter((row) => spaced(row.slice(1, named))).length;
-  return inSurplus > rows.length / 2 && inColumns <= rows.length / 2;
 }

@@ -44,15 +44,31 @@ function agreement(records: readonly (readonly string[])[]): number {
   const usual = usualFieldCount(records);
   if (usual < 2) return 0;
   const share = records.filter((record) => record.length === usual).length / records.length;
-  if (share < (namesOneColumn(records[0]!) ? 0.95 : 0.6)) return 0;
+  if (share < 0.6 || (namesOneColumn(records[0]!) && !isSplitAlike(records.slice(1), usual))) return 0;
   const first = records[0]!.length;
   const headAgrees = first === usual || (first > 1 && Math.abs(first - usual) <= 1);
   return share * (headAgrees ? 1 : 0.5) + Math.min(usual, 50) * 0.002;
 }
 
-// A header such as `text` leaves the commas below it to the posts.
 function namesOneColumn(header: readonly string[]): boolean {
-  return header.length === 1 && isKnownName(nameWords(header[0]!));
+  return header.length === 1 && (isKnownName(nameWords(header[0]!)) || isShortName(header[0]!));
+}
+
+// A header such as `text` leaves the commas below it to the posts, unless they cannot be prose.
+function isSplitAlike(rows: readonly (readonly string[])[], usual: number): boolean {
+  const same = rows.filter((row) => row.length === usual);
+  return same.length >= rows.length * 0.95 && !isProse(same, 1);
+}
+
+/**
+ * Whether what the rows have beyond the first `named` fields is prose cut at its commas: a space follows them.
+ * A file that has one after every comma shows it in its named fields too.
+ */
+export function isProse(rows: readonly (readonly string[])[], named: number): boolean {
+  const spaced = (cells: readonly string[]) => cells.some((cell) => /^\s+\S/.test(cell));
+  const inSurplus = rows.filter((row) => spaced(row.slice(named))).length;
+  const inColumns = rows.filter((row) => spaced(row.slice(1, named))).length;
+  return inSurplus > rows.length / 2 && inColumns <= rows.length / 2;
 }
 
 // Rows may leave out their last fields, so that they never agree, and posts with bare commas have too many;

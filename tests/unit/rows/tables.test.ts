@@ -27,6 +27,9 @@ describe('chooseDelimiter', () => {
     [['text', 'hello there', 'bye'], ','],
     [['I like it, really', 'Hate it, so much, ever', 'It is fine'], ';'],
     [['text', 'good, really', 'bad, so bad', 'sad, too', 'fine'], ';'],
+    [['text', 'good, really', 'bad, so bad'], ';'],
+    [['verbatim', 'good, really', 'bad, so bad', 'sad, too', 'fine'], ';'],
+    [['text', 'good,1', 'bad,2'], ','],
   ])('%j: %s', (lines, delimiter) => expect(chosen(lines)).toBe(delimiter));
 
   it.each([
