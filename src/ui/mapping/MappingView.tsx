@@ -5,7 +5,7 @@ import { Button } from '../controls/Button.tsx';
 import { formatBytes } from '../format.ts';
 import { FormatControls } from './FormatControls.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
-import { assignRole } from './roles.ts';
+import { assignRole, ROLE_LABELS } from './roles.ts';
 
 /** How the dropped file will be read: first rows, the part each column plays, one button to go on. */
 export function MappingView() {
@@ -25,13 +25,14 @@ export function MappingView() {
   return (
     <div className="mx-auto flex h-full max-w-7xl flex-col gap-4 px-4 py-5 sm:px-8">
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-64">
           <h1 className="truncate font-semibold text-lg">{preview.name}</h1>
           <p className="text-ink-soft">
             {isSample && 'Made-up posts about invented brands. '}
             {formatBytes(preview.sizeBytes)}, {preview.format.columns.length}{' '}
-            {preview.format.columns.length === 1 ? 'column' : 'columns'}. {timeWords(preview, mapping)}
+            {preview.format.columns.length === 1 ? 'column' : 'columns'}.
           </p>
+          <p className="text-ink-soft">{mappingWords(preview, mapping)}</p>
         </div>
         <div className="flex gap-2">
           <Button look="quiet" onClick={dropIntake}>
@@ -69,10 +70,16 @@ export function MappingView() {
   );
 }
 
-/** What the dates will do for the charts. */
-function timeWords(preview: FilePreview, mapping: Mapping): string {
-  const column = mapping.roles.indexOf('time');
-  return column < 0
-    ? 'No column of dates: charts will follow the order of the file.'
-    : `Dates come from “${preview.format.columns[column]}”; those without a zone count as UTC.`;
+/** Which columns were taken for what, and what the dates will do for the charts. */
+function mappingWords(preview: FilePreview, mapping: Mapping): string {
+  const columnsOf = (role: ColumnRole): string =>
+    preview.format.columns.filter((_, column) => mapping.roles[column] === role).join(', ');
+  const taken = ROLE_LABELS.flatMap(([role, label]) => {
+    const columns = columnsOf(role);
+    return columns === '' ? [] : [`${label}: ${columns}`];
+  });
+  const dates = mapping.roles.includes('time')
+    ? 'Times without a zone count as UTC.'
+    : 'No column of dates: charts will follow the order of the file.';
+  return `${taken.join(' · ')}. ${dates}`;
 }

@@ -26,8 +26,8 @@ export function toTrendOption(trend: Trend, labels: BucketLabels, colors: ChartC
     animation: false,
     textStyle: { fontFamily: 'inherit', color: colors.ink },
     grid: [
-      { left: 48, right: 16, top: 32, height: '54%' },
-      { left: 48, right: 16, bottom: 28, height: '20%' },
+      { left: 48, right: 28, top: 32, height: '54%' },
+      { left: 48, right: 28, bottom: 28, height: '20%' },
     ],
     legend: {
       top: 0,
@@ -136,9 +136,6 @@ function categoryAxis(labels: BucketLabels, gridIndex: 0 | 1, colors: ChartColor
       color: colors.inkFaint,
       fontSize: 12,
       hideOverlap: true,
-      // The first and last label stay inside the chart.
-      alignMinLabel: 'left',
-      alignMaxLabel: 'right',
     },
   };
 }
