@@ -100,15 +100,27 @@ function shareSeries(trend: Trend, { name, code, color, line }: ClassStyle): obj
     {
       name,
       type: 'line',
-      data: gapless(({ value }) => value),
-      symbol: trend.counts.length > 60 ? 'none' : 'circle',
-      symbolSize: 4,
-      // A single bucket between gaps has no line to it; its point must show.
+      data: withPoints(gapless(({ value }) => value)),
+      symbol: 'circle',
       showAllSymbol: true,
       lineStyle: { color, width: 2, type: line },
       itemStyle: { color },
     },
   ];
+}
+
+const POINT_PX = 4;
+// More points than this run together into a thick line.
+const MAX_POINTS = 60;
+
+/** Values with the size of their points: a bucket between gaps has no line to it, so its point must show. */
+function withPoints(values: readonly (number | null)[]): ({ value: number; symbolSize: number } | null)[] {
+  const isGap = (i: number): boolean => (values[i] ?? null) === null;
+  return values.map((value, i) => {
+    if (value === null) return null;
+    const isShown = values.length <= MAX_POINTS || (isGap(i - 1) && isGap(i + 1));
+    return { value, symbolSize: isShown ? POINT_PX : 0 };
+  });
 }
 
 function volumeSeries(trend: Trend, { name, code, color }: ClassStyle): object {
