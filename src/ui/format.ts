@@ -54,27 +54,17 @@ export function formatDuration(seconds: number): string {
 
 /** Date and time of a UTC instant in a zone, to the minute. */
 export function formatDateTime(epochMs: number, zone: string): string {
-  return dateTimeFormat(zone, 'short').format(epochMs);
-}
-
-/** Date of a UTC instant in a zone. */
-export function formatDate(epochMs: number, zone: string): string {
-  return dateTimeFormat(zone, undefined).format(epochMs);
+  return dateTimeFormat(zone).format(epochMs);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 // A formatter costs about 50 µs to make and a table needs one per visible cell.
-function dateTimeFormat(zone: string, timeStyle: 'short' | undefined): Intl.DateTimeFormat {
-  const key = `${zone} ${timeStyle}`;
-  let format = formats.get(key);
+function dateTimeFormat(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
   if (!format) {
-    format = new Intl.DateTimeFormat(undefined, {
-      dateStyle: 'medium',
-      timeZone: zone,
-      ...(timeStyle && { timeStyle }),
-    });
-    formats.set(key, format);
+    format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+    formats.set(zone, format);
   }
   return format;
 }

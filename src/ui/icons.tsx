@@ -83,9 +83,3 @@ export const TrashIcon = () => (
 export const SortIcon = ({ descending }: { readonly descending: boolean }) => (
   <Icon>{descending ? <path d="M8 3.5v9M5 9.5l3 3 3-3" /> : <path d="M8 12.5v-9M5 6.5l3-3 3 3" />}</Icon>
 );
-export const ThemeIcon = () => (
-  <Icon>
-    <circle cx="8" cy="8" r="5.5" />
-    <path d="M8 2.5v11A5.5 5.5 0 0 0 8 2.5Z" fill="currentColor" />
-  </Icon>
-);

@@ -1,11 +1,11 @@
-import { NOT_SCORED, SENTIMENTS } from '../scores/types.ts';
+import { NOT_SCORED } from '../scores/types.ts';
 import { type BucketSize, bucketStart, nextBucket } from './buckets.ts';
 import type { Zone } from './zone.ts';
 
 /** Posts per class in one bucket, in the order of `SENTIMENTS`. */
 export type ClassCounts = [negative: number, neutral: number, positive: number];
 
-/** Counts by bucket start (wall-clock milliseconds of the zone). Two accumulators of one kind can be merged. */
+/** Counts by bucket start (wall-clock milliseconds of the zone). */
 export type TrendAccumulator = Map<number, ClassCounts>;
 
 /** What the fold needs of the posts: parallel columns, one entry per row. */
@@ -43,17 +43,6 @@ export function foldTrend(
     counts[code as 0 | 1 | 2]++;
   }
   return accumulator;
-}
-
-/** The sum of two accumulators made with the same size and zone, as a new one. */
-export function mergeTrends(a: TrendAccumulator, b: TrendAccumulator): TrendAccumulator {
-  const merged: TrendAccumulator = new Map();
-  for (const source of [a, b])
-    for (const [start, counts] of source) {
-      const sum = countsAt(merged, start);
-      for (let k = 0; k < SENTIMENTS.length; k++) sum[k]! += counts[k]!;
-    }
-  return merged;
 }
 
 function countsAt(accumulator: TrendAccumulator, start: number): ClassCounts {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOT_SCORED } from '../../../src/core/scores/types.ts';
 import { BUCKET_SIZES, bucketStart, chooseBucketSize, nextBucket } from '../../../src/core/trend/buckets.ts';
-import { foldByOrder, foldTrend, mergeTrends, trendSeries } from '../../../src/core/trend/fold.ts';
+import { foldByOrder, foldTrend, trendSeries } from '../../../src/core/trend/fold.ts';
 import { createZone } from '../../../src/core/trend/zone.ts';
 
 const utc = createZone('UTC');
@@ -73,10 +73,8 @@ describe('foldTrend', () => {
         const table = columns(rows);
         const whole = foldTrend(new Map(), table, all(rows.length), size, utc);
         const at = rows.length === 0 ? 0 : cut % rows.length;
-        const parts = mergeTrends(
-          foldTrend(new Map(), table, all(rows.length).subarray(at).toReversed(), size, utc),
-          foldTrend(new Map(), table, all(rows.length).subarray(0, at), size, utc),
-        );
+        const parts = foldTrend(new Map(), table, all(rows.length).subarray(at).toReversed(), size, utc);
+        foldTrend(parts, table, all(rows.length).subarray(0, at), size, utc);
         const sorted = (acc: typeof whole) => [...acc].sort(([a], [b]) => a - b);
         expect(sorted(parts)).toEqual(sorted(whole));
         const total = [...whole.values()].flat().reduce((sum, n) => sum + n, 0);
