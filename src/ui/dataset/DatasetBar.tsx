@@ -22,7 +22,7 @@ export function DatasetBar({ route, summary }: DatasetViewProps) {
       <div className="ml-auto flex items-center gap-3">
         {summary && (
           <span className="text-ink-soft text-xs" aria-live="polite">
-            {isUnfiltered(filter)
+            {isUnfiltered(summary.filter)
               ? formatCounted(summary.selected, 'post')
               : `${formatCount(summary.selected)} of ${formatCounted(summary.counts.scored, 'post')}`}
           </span>

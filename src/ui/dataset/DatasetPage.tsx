@@ -17,7 +17,10 @@ export function DatasetPage({ route }: { readonly route: DatasetRoute }) {
 function OpenedDataset({ route, revisionKey }: Omit<DatasetViewProps, 'summary'>) {
   const queries = useQueries();
   const { filter, view } = route;
-  const summary = useLiveQuery(`${revisionKey} ${JSON.stringify(filter)}`, () => queries.summary(filter));
+  const summary = useLiveQuery(`${revisionKey} ${JSON.stringify(filter)}`, async () => ({
+    ...(await queries.summary(filter)),
+    filter,
+  }));
   const props = { route, revisionKey, summary: summary.data };
   return (
     <div className="flex min-h-full flex-col">
