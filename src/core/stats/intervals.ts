@@ -5,7 +5,8 @@ export interface Estimate {
   readonly high: number;
 }
 
-const Z_95 = 1.959963984540054;
+/** The 97.5th percentile of the standard normal distribution. */
+export const Z_95 = 1.959963984540054;
 
 /**
  * Wilson's score interval for a share `successes / total`, 95 %, in 0..1 (Wilson 1927, JASA 22:209-212).
