@@ -4,10 +4,11 @@ import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { unpackStrings } from '../src/core/columns/text-column.ts';
 import { csvLine } from '../src/core/csv/csv-line.ts';
-import { scoredHeader, scoredLines } from '../src/core/csv/scored-csv.ts';
+import { type ScoredClasses, scoredHeader, scoredLines } from '../src/core/csv/scored-csv.ts';
 import { problemCause } from '../src/core/rows/problems.ts';
 import type { Mapping, PostChunk, SourceFormat } from '../src/core/rows/types.ts';
-import { NOT_SCORED, type Scores } from '../src/core/scores/types.ts';
+import { spreadScores } from '../src/core/scores/spread.ts';
+import type { Scores } from '../src/core/scores/types.ts';
 import { SourceReadError } from '../src/services/ingest/byte-pieces.ts';
 import { inspectFileAs } from '../src/services/ingest/inspect.ts';
 import { openReader } from '../src/services/ingest/reader.ts';
@@ -113,10 +114,11 @@ async function pump(
   const text = mapping.roles.indexOf('text');
   let counts: ScoreCounts = { rowsRead: 0, rowsScored: 0, rowsRefused: 0 };
   try {
-    file.write(csvLine(scoredHeader(format), ','));
+    const classes = await classesOf(scoreTexts);
+    file.write(csvLine(scoredHeader(format, classes), ','));
     for (let chunk = await reader.next(); chunk !== null; chunk = await reader.next()) {
       const scores = await scoreChunk(chunk, text, scoreTexts);
-      const lines = scoredLines(chunk.fields, chunk.rowCount, scores, ',');
+      const lines = scoredLines(chunk.fields, chunk.rowCount, scores, classes, ',');
       if (!file.write(lines)) await once(file, 'drain');
       const refused = chunk.refused.reduce((sum, flag) => sum + flag, 0);
       counts = {
@@ -132,16 +134,15 @@ async function pump(
   }
 }
 
+/** How many classes the scores are of: the header must know before there is a first row with a score. */
+async function classesOf(scoreTexts: ScoreTexts): Promise<ScoredClasses> {
+  const { classes } = await scoreTexts(['.']);
+  return classes.length > 0 ? 3 : 2;
+}
+
 /** Scores for every row of the chunk; a refused row has none. */
 async function scoreChunk(chunk: PostChunk, text: number, scoreTexts: ScoreTexts): Promise<Scores> {
   const texts = unpackStrings(chunk.fields[text]!);
-  const rows = Array.from(texts.keys()).filter((row) => chunk.refused[row] === 0);
-  const scored = await scoreTexts(rows.map((row) => texts[row]!));
-  const probability = new Float32Array(chunk.rowCount).fill(Number.NaN);
-  const label = new Uint8Array(chunk.rowCount).fill(NOT_SCORED);
-  for (const [i, row] of rows.entries()) {
-    probability[row] = scored.probability[i]!;
-    label[row] = scored.label[i]!;
-  }
-  return { probability, label };
+  const accepted = texts.filter((_, row) => chunk.refused[row] === 0);
+  return spreadScores(await scoreTexts(accepted), chunk.refused);
 }

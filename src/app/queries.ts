@@ -1,3 +1,4 @@
+import type { Explanation } from '../core/reasons/explain.ts';
 import type {
   AnalyticsService,
   IssuePage,
@@ -9,6 +10,7 @@ import type {
   Trend,
 } from '../services/analytics/types.ts';
 import type { TextAnalysis } from '../services/inference/types.ts';
+import { datasetModel } from './dataset-model.ts';
 import type { AppDependencies } from './ports.ts';
 import type { AppStore } from './state.ts';
 
@@ -18,23 +20,29 @@ export interface Queries {
   trend(filter: PostFilter, size: Parameters<AnalyticsService['trend']>[1]['size']): Promise<Trend>;
   topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
   page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;
+  /** The whole text of the post with this 0-based row. */
+  text(row: number): Promise<string>;
   issues(offset: number, limit: number): Promise<IssuePage>;
   exportIssues(): Promise<Blob>;
   /** Every row of the file, or the posts of a filter. */
   exportCsv(filter: PostFilter | null): Promise<Blob>;
   /** Scores one text; it is not kept. */
   analyse(text: string): Promise<TextAnalysis>;
+  /** What each word of a text adds to its score; the text is not kept. */
+  explain(text: string): Promise<Explanation>;
 }
 
 export function createQueries(store: AppStore, { analytics, inference }: AppDependencies): Queries {
   return {
-    summary: (filter) => analytics.summary(filter),
+    summary: (filter) => analytics.summary(filter, datasetModel(store.getState())?.unsure?.below ?? null),
     trend: (filter, size) => analytics.trend(filter, { size, zone: store.getState().zone }),
     topPosts: (filter, limit) => analytics.topPosts(filter, limit),
     page: (filter, sort, offset, limit) => analytics.page(filter, sort, offset, limit),
     issues: (offset, limit) => analytics.issues(offset, limit),
     exportIssues: () => analytics.exportIssues(),
     exportCsv: (filter) => analytics.exportCsv(filter),
+    text: (row) => analytics.text(row),
     analyse: (text) => inference.first().analyse(text),
+    explain: (text) => inference.first().explain(text),
   };
 }

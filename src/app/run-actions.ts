@@ -120,9 +120,14 @@ async function finish(
   seconds: number,
 ): Promise<void> {
   const sparkline = await analytics.sparkline(datasetId, SPARKLINE_BINS);
-  const { phase, counts } = (await storage.datasets.get(datasetId))!;
+  const { phase, counts, modelVersion } = (await storage.datasets.get(datasetId))!;
   const isWhole = phase !== 'reading';
-  await storage.datasets.update(datasetId, { sparkline, ...(isWhole && { phase: 'complete' as const }) });
+  await storage.datasets.update(datasetId, {
+    sparkline,
+    // The file may have been dropped before the model was there to be named.
+    modelVersion: modelVersion || versionInUse(store),
+    ...(isWhole && { phase: 'complete' as const }),
+  });
   store.setState({
     run: isWhole ? { state: 'done', datasetId, counts, seconds } : { state: 'cancelled', datasetId, counts },
   });
@@ -161,7 +166,6 @@ function createLiveView(store: AppStore, { analytics, now }: AppDependencies, da
 }
 
 function newRecord(store: AppStore, { newId, now }: AppDependencies, fields: NewDataset): DatasetRecord {
-  const { model } = store.getState();
   return {
     ...fields,
     id: newId(),
@@ -170,7 +174,13 @@ function newRecord(store: AppStore, { newId, now }: AppDependencies, fields: New
     phase: 'reading',
     counts: { read: 0, scored: 0, refused: 0, noted: 0 },
     chunkCount: 0,
-    modelVersion: model.state === 'ready' ? model.info.version : '',
+    modelVersion: versionInUse(store),
     sparkline: [],
   };
+}
+
+/** Version of the model in use; '' before it is loaded. */
+function versionInUse(store: AppStore): string {
+  const { model } = store.getState();
+  return model.state === 'ready' ? model.info.version : '';
 }

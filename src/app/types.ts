@@ -1,4 +1,6 @@
 // The shapes that views draw. Views import them from here, so that they need not know the layers below.
+
+export type { Contribution, Explanation } from '../core/reasons/explain.ts';
 export type {
   ColumnRole,
   DateOrder,
@@ -8,7 +10,7 @@ export type {
   RowIssue,
   SourceFormat,
 } from '../core/rows/types.ts';
-export type { Sentiment } from '../core/scores/types.ts';
+export type { ClassProbabilities, Sentiment } from '../core/scores/types.ts';
 export type { Estimate } from '../core/stats/intervals.ts';
 export type { BucketSize } from '../core/trend/buckets.ts';
 export type { ClassCounts } from '../core/trend/fold.ts';
@@ -24,6 +26,6 @@ export type {
   Trend,
   TrendRequest,
 } from '../services/analytics/types.ts';
-export type { BackendName, ModelInfo, TextAnalysis } from '../services/inference/types.ts';
+export type { BackendName, ModelInfo, TextAnalysis, UnsureBand } from '../services/inference/types.ts';
 export type { FilePreview, FormatOverride } from '../services/ingest/types.ts';
 export type { DatasetRecord, RowCounts } from '../storage/ports.ts';

@@ -17,6 +17,6 @@ export function addChunk(counts: RowCounts, chunk: PostChunk): RowCounts {
 }
 
 /** How many rows of the chunk carry a score. */
-export function scoredRows(scores: Scores): number {
+export function scoredRows(scores: Pick<Scores, 'label'>): number {
   return scores.label.reduce((sum, label) => sum + (label === NOT_SCORED ? 0 : 1), 0);
 }

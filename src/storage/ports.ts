@@ -74,6 +74,7 @@ export interface ScoreRepository {
    * same chunk replaces the first and does not count twice.
    */
   put(datasetId: string, index: number, scores: Scores): Promise<void>;
+  /** The scores as they were put; `classes` is empty where an earlier version of the app stored none. */
   get(datasetId: string, index: number): Promise<Scores | undefined>;
   /** Indices of the chunks that have scores, ascending. */
   scoredChunks(datasetId: string): Promise<number[]>;

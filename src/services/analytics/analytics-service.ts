@@ -1,8 +1,8 @@
-import { confidenceOf } from '../../core/scores/confidence.ts';
 import { SENTIMENTS } from '../../core/scores/types.ts';
 import { netSentiment } from '../../core/stats/intervals.ts';
 import type { ClassCounts } from '../../core/trend/fold.ts';
 import type { Storage } from '../../storage/ports.ts';
+import { confidenceOfRow } from './columns.ts';
 import { exportIssues, exportScored } from './export.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { type OpenDataset, openDataset } from './open-dataset.ts';
@@ -39,7 +39,7 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         }
         return opened().columns.rows;
       }),
-    summary: (filter) => inTurn(() => summarise(opened(), filter)),
+    summary: (filter, unsureBelow) => inTurn(() => summarise(opened(), filter, unsureBelow)),
     trend: (filter, request) =>
       inTurn(async () =>
         trendOf(opened().columns, await opened().select({ ...filter, sentiments: null }), request),
@@ -50,6 +50,7 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         const rows = await opened().sorted(filter, sort);
         return { total: rows.length, rows: await opened().read(rows.subarray(offset, offset + limit)) };
       }),
+    text: (row) => inTurn(() => opened().text(row)),
     issues: (offset, limit) => inTurn(() => ledger().page(offset, limit)),
     exportIssues: () => inTurn(() => exportIssues(ledger())),
     exportCsv: (filter) =>
@@ -63,7 +64,11 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
   };
 }
 
-async function summarise(dataset: OpenDataset, filter: PostFilter): Promise<Summary> {
+async function summarise(
+  dataset: OpenDataset,
+  filter: PostFilter,
+  unsureBelow: number | null,
+): Promise<Summary> {
   const { columns, record } = dataset;
   const ofAnyClass = await dataset.select({ ...filter, sentiments: null });
   const selected = await dataset.select(filter);
@@ -73,13 +78,20 @@ async function summarise(dataset: OpenDataset, filter: PostFilter): Promise<Summ
     byClass[columns.label[row] as 0 | 1 | 2]++;
     if (Number.isNaN(columns.epochMs[row]!)) undated++;
   }
-  const confidence = selected.reduce((sum, row) => sum + confidenceOf(columns.probability[row]!), 0);
+  let confidence = 0;
+  let unsure = 0;
+  for (const row of selected) {
+    const ofRow = confidenceOfRow(columns, row);
+    confidence += ofRow;
+    if (unsureBelow !== null && ofRow < unsureBelow) unsure++;
+  }
   return {
     counts: record.counts,
     selected: selected.length,
     byClass,
     net: netSentiment(byClass[0], byClass[2], ofAnyClass.length),
     meanConfidence: confidence / selected.length,
+    unsure: unsureBelow === null ? null : unsure,
     undated,
     span: spanOf(columns, ofAnyClass),
   };

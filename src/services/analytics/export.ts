@@ -3,6 +3,7 @@ import { csvLine } from '../../core/csv/csv-line.ts';
 import { scoredFields, scoredHeader } from '../../core/csv/scored-csv.ts';
 import { noteText, refusalText } from '../../core/rows/problems.ts';
 import type { RowIssue } from '../../core/rows/types.ts';
+import { NOT_SCORED, type Scores } from '../../core/scores/types.ts';
 import type { Ledger } from './ledger.ts';
 import type { OpenDataset } from './open-dataset.ts';
 
@@ -15,7 +16,8 @@ const CSV_TYPE = 'text/csv;charset=utf-8';
  */
 export async function exportScored(dataset: OpenDataset, rows: Uint32Array | null): Promise<Blob> {
   const { columns, record, fields } = dataset;
-  const parts = [csvLine(scoredHeader(record.format), DELIMITER)];
+  const classes = columns.hasClasses ? 3 : 2;
+  const parts = [csvLine(scoredHeader(record.format, classes), DELIMITER)];
   let at = 0;
   for (let index = 0; index < columns.chunkStarts.length; index++) {
     const start = columns.chunkStarts[index]!;
@@ -25,19 +27,21 @@ export async function exportScored(dataset: OpenDataset, rows: Uint32Array | nul
     const wanted = rows ? rows.subarray(first, at) : rangeOf(start, end);
     if (wanted.length === 0) continue;
     const cells = (await fields.chunk(index)).map(unpackStrings);
+    // The numbers in memory are rounded; those in the store are not.
+    const scores = (await dataset.scores(index)) ?? unscored(end - start);
     let lines = '';
-    for (const row of wanted)
-      lines += csvLine(
-        scoredFields(
-          cells.map((column) => column[row - start]!),
-          columns.probability[row]!,
-          columns.label[row]!,
-        ),
-        DELIMITER,
-      );
+    for (const row of wanted) {
+      const source = cells.map((column) => column[row - start]!);
+      lines += csvLine(scoredFields(source, scores, row - start, classes), DELIMITER);
+    }
     parts.push(lines);
   }
   return new Blob(parts, { type: CSV_TYPE });
+}
+
+function unscored(rows: number): Scores {
+  const none = new Float32Array(rows).fill(Number.NaN);
+  return { probability: none, label: new Uint8Array(rows).fill(NOT_SCORED), classes: new Float32Array(0) };
 }
 
 /** The ledger as CSV: row number, what became of the row, why, and what was found. */

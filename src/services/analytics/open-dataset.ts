@@ -1,7 +1,15 @@
 import type { ColumnRole } from '../../core/rows/types.ts';
-import { confidenceOf, sentimentOf } from '../../core/scores/confidence.ts';
+import { sentimentOf } from '../../core/scores/confidence.ts';
+import type { Scores } from '../../core/scores/types.ts';
 import { type DatasetRecord, type Storage, StorageError } from '../../storage/ports.ts';
-import { appendColumns, createColumns, type DatasetColumns, setScores } from './columns.ts';
+import {
+  appendColumns,
+  classesOfRow,
+  confidenceOfRow,
+  createColumns,
+  type DatasetColumns,
+  setScores,
+} from './columns.ts';
 import { createFieldReader, type FieldReader } from './field-reader.ts';
 import { selectRows, sortRows } from './selection.ts';
 import { sortKeys } from './sort-keys.ts';
@@ -16,6 +24,8 @@ export interface OpenDataset {
   readonly record: DatasetRecord;
   readonly columns: DatasetColumns;
   readonly fields: FieldReader;
+  /** The scores of chunk `index` as they are stored; undefined where it is not scored. */
+  scores(index: number): Promise<Scores | undefined>;
   /** Picks up what was stored since the last call. */
   sync(): Promise<void>;
   /** Scored rows that pass the filter, ascending. */
@@ -24,6 +34,8 @@ export interface OpenDataset {
   sorted(filter: PostFilter, sort: PostSort): Promise<Uint32Array>;
   /** Rows with everything a table shows of them. */
   read(rows: ArrayLike<number>): Promise<PostRow[]>;
+  /** The whole text of a row. */
+  text(row: number): Promise<string>;
   /** Index of the source column with a role, or -1. */
   sourceColumn(role: ColumnRole): number;
 }
@@ -83,6 +95,7 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
     },
     columns,
     fields,
+    scores: (index) => storage.scores.get(datasetId, index),
     sync,
     select,
     sorted: (filter, sort) =>
@@ -92,6 +105,7 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
         return sortRows(rows, await sortKeys(sort.key, columns, fields, sourceColumn), sort.descending);
       }),
     read: (rows) => readRows(Array.from(rows), columns, fields, sourceColumn),
+    text: async (row) => (await fields.rows([row]))(row, sourceColumn('text')),
     sourceColumn,
   };
   await sync();
@@ -117,21 +131,19 @@ async function readRows(
   const optional = (row: number, column: number): string | null =>
     column < 0 ? null : field(row, column).trim() || null;
   const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
-  return rows.map((row) => {
-    const probability = columns.probability[row]!;
-    return {
-      row,
-      text: shown(field(row, text!)),
-      author: optional(row, author!),
-      brand: optional(row, brand!),
-      platform: optional(row, platform!),
-      epochMs: known(columns.epochMs[row]!),
-      engagement: known(columns.engagement[row]!),
-      sentiment: sentimentOf(columns.label[row]!) ?? 'Neutral',
-      probability,
-      confidence: confidenceOf(probability),
-    };
-  });
+  return rows.map((row) => ({
+    row,
+    text: shown(field(row, text!)),
+    author: optional(row, author!),
+    brand: optional(row, brand!),
+    platform: optional(row, platform!),
+    epochMs: known(columns.epochMs[row]!),
+    engagement: known(columns.engagement[row]!),
+    sentiment: sentimentOf(columns.label[row]!) ?? 'Neutral',
+    probability: columns.probability[row]!,
+    confidence: confidenceOfRow(columns, row),
+    classes: classesOfRow(columns, row),
+  }));
 }
 
 function shown(text: string): string {

@@ -1,6 +1,5 @@
 import { stringAt } from '../../core/columns/text-column.ts';
-import { confidenceOf } from '../../core/scores/confidence.ts';
-import type { DatasetColumns } from './columns.ts';
+import { confidenceOfRow, type DatasetColumns, fromShare } from './columns.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { SortKey } from './types.ts';
 
@@ -23,7 +22,10 @@ export async function sortKeys(
     case 'sentiment':
       return columns.label;
     case 'confidence':
-      return columns.probability.map(confidenceOf);
+      return columns.probability.map((_, row) => confidenceOfRow(columns, row));
+    case 'negative':
+    case 'positive':
+      return Float32Array.from(columns[key], fromShare);
     case 'author':
     case 'brand':
       return columnRanks(columns, fields, sourceColumn(key));

@@ -1,5 +1,5 @@
 import { NOT_SCORED } from '../../core/scores/types.ts';
-import type { DatasetColumns } from './columns.ts';
+import { confidenceOfRow, type DatasetColumns } from './columns.ts';
 
 /**
  * Rows of the class `code` with the surest scores, at least `wanted` of them where there are as many, in
@@ -14,8 +14,7 @@ export function surestRows(
 ): number[] {
   if (code === NOT_SCORED) return [];
   const limit = wanted * excess;
-  const certainty = (row: number): number =>
-    code === 0 ? 1 - columns.probability[row]! : columns.probability[row]!;
+  const certainty = (row: number): number => confidenceOfRow(columns, row);
   // A small sorted list beats sorting all rows: almost every row fails the first comparison.
   const best: number[] = [];
   for (const row of rows) {

@@ -1,5 +1,5 @@
 import type { RowIssue } from '../../core/rows/types.ts';
-import type { Sentiment } from '../../core/scores/types.ts';
+import type { ClassProbabilities, Sentiment } from '../../core/scores/types.ts';
 import type { Estimate } from '../../core/stats/intervals.ts';
 import type { BucketSize } from '../../core/trend/buckets.ts';
 import type { ClassCounts } from '../../core/trend/fold.ts';
@@ -15,6 +15,7 @@ export interface PostFilter {
   readonly search: string;
 }
 
+/** `probability` is that of the binary head; `negative` and `positive` are those of three classes. */
 export const SORT_KEYS = [
   'row',
   'time',
@@ -22,6 +23,8 @@ export const SORT_KEYS = [
   'brand',
   'sentiment',
   'probability',
+  'negative',
+  'positive',
   'confidence',
   'engagement',
 ] as const;
@@ -45,10 +48,12 @@ export interface PostRow {
   readonly epochMs: number | null;
   readonly engagement: number | null;
   readonly sentiment: Sentiment;
-  /** Calibrated P(positive), 0..1. */
+  /** Calibrated P(positive) of the binary head, 0..1. */
   readonly probability: number;
   /** Probability of the class that was chosen, 0..1. */
   readonly confidence: number;
+  /** Null where the row was scored by a model of two classes. */
+  readonly classes: ClassProbabilities | null;
 }
 
 export interface PostPage {
@@ -71,6 +76,8 @@ export interface Summary {
   readonly net: Estimate;
   /** Mean probability of the chosen class, 0..1; NaN without posts. */
   readonly meanConfidence: number;
+  /** Of the selected posts, those whose confidence is under the bound asked about; null where none was. */
+  readonly unsure: number | null;
   /** Of the posts in `byClass`, those without a readable date. */
   readonly undated: number;
   /** First and last date among the posts in `byClass`, UTC milliseconds. */
@@ -114,11 +121,14 @@ export interface IssuePage {
 export interface AnalyticsService {
   /** Opens a dataset, or picks up chunks and scores that were added since. Resolves to rows known. */
   sync(datasetId: string): Promise<number>;
-  summary(filter: PostFilter): Promise<Summary>;
+  /** `unsureBelow`: posts whose confidence is under it are counted as unsure; null counts none. */
+  summary(filter: PostFilter, unsureBelow: number | null): Promise<Summary>;
   trend(filter: PostFilter, request: TrendRequest): Promise<Trend>;
   /** The surest posts of each class, no text twice. */
   topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
   page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;
+  /** The whole text of the post with this 0-based row. */
+  text(row: number): Promise<string>;
   /** The ledger: rows refused or scored with a remark, in file order. */
   issues(offset: number, limit: number): Promise<IssuePage>;
   /** The ledger as CSV. */

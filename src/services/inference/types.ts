@@ -1,4 +1,5 @@
-import type { Sentiment } from '../../core/scores/types.ts';
+import type { Explanation } from '../../core/reasons/explain.ts';
+import type { ClassProbabilities, Sentiment } from '../../core/scores/types.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -12,6 +13,17 @@ export interface OpenModelRequest {
   readonly force: BackendName | null;
 }
 
+/** Which posts count as unsure, and how often the model was wrong about them; shares are of validation posts, 0..1. */
+export interface UnsureBand {
+  /** Posts whose confidence is under this are unsure. */
+  readonly below: number;
+  /** Share of posts that are. */
+  readonly share: number;
+  /** Share of these, and of the others, that were given the wrong class. */
+  readonly errorInside: number;
+  readonly errorOutside: number;
+}
+
 /** The model that answers, in words a person can check. */
 export interface ModelInfo {
   readonly backend: BackendName;
@@ -19,6 +31,10 @@ export interface ModelInfo {
   readonly classes: readonly Sentiment[];
   /** Accuracy on held-out posts, 0..1, as the manifest states it; null where it does not. */
   readonly accuracy: number | null;
+  /** Expected calibration error of its probabilities on the same posts, 0..1; null where it is not stated. */
+  readonly calibrationError: number | null;
+  /** Null where the model marks no post as unsure. */
+  readonly unsure: UnsureBand | null;
 }
 
 /** One text looked at by itself. */
@@ -30,6 +46,8 @@ export interface TextAnalysis {
   readonly probability: number;
   /** Probability of the class that was chosen, 0..1. */
   readonly confidence: number;
+  /** Of all three classes; null where the model knows two. */
+  readonly classes: ClassProbabilities | null;
   /** Time of encoding and network, in milliseconds, without the way to the worker and back. */
   readonly milliseconds: number;
 }
@@ -46,4 +64,6 @@ export interface InferenceService {
   /** Ends the job's chunk under way at the next batch, and any that is asked for later. */
   cancel(jobId: string): Promise<void>;
   analyse(text: string): Promise<TextAnalysis>;
+  /** What each word of the text adds to P(positive) minus P(negative). */
+  explain(text: string): Promise<Explanation>;
 }

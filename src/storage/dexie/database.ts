@@ -14,7 +14,8 @@ interface ChunkKey {
 export type ColumnsRecord = ChunkKey & ChunkColumns;
 export type FieldsRecord = ChunkKey & { readonly fields: readonly TextColumn[] };
 export type IssuesRecord = ChunkKey & { readonly issues: readonly RowIssue[] };
-export type ScoresRecord = ChunkKey & Scores;
+/** Scores that were stored before models knew Neutral have no `classes`. */
+export type ScoresRecord = ChunkKey & Omit<Scores, 'classes'> & Partial<Pick<Scores, 'classes'>>;
 export interface SettingRecord {
   readonly key: string;
   readonly value: unknown;

@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import type { Scores } from '../../core/scores/types.ts';
 import { addChunk, scoredRows } from '../counts.ts';
 import {
   type DatasetRepository,
@@ -8,7 +9,7 @@ import {
   type Storage,
   StorageError,
 } from '../ports.ts';
-import { UndertoneDatabase } from './database.ts';
+import { type ScoresRecord, UndertoneDatabase } from './database.ts';
 
 /** Opens (or creates) the database `name` of this origin. Calls reject with `StorageError`. */
 export function createDexieStorage(name: string): Storage & { close(): void } {
@@ -84,7 +85,11 @@ function scoreRepository(db: UndertoneDatabase): ScoreRepository {
           });
         }),
       ),
-    get: (datasetId, index) => guarded(() => db.scores.get([datasetId, index])),
+    get: (datasetId, index) =>
+      guarded(async () => {
+        const record = await db.scores.get([datasetId, index]);
+        return record && scoresOf(record);
+      }),
     scoredChunks: (datasetId) =>
       guarded(async () => {
         const keys = await db.scores
@@ -94,6 +99,10 @@ function scoreRepository(db: UndertoneDatabase): ScoreRepository {
         return keys.map(([, index]) => index);
       }),
   };
+}
+
+function scoresOf({ probability, label, classes }: ScoresRecord): Scores {
+  return { probability, label, classes: classes ?? new Float32Array(0) };
 }
 
 function settingsRepository(db: UndertoneDatabase): SettingsRepository {

@@ -12,6 +12,8 @@ const MODEL: ModelInfo = {
   version: 'test',
   classes: ['Negative', 'Positive'],
   accuracy: null,
+  calibrationError: null,
+  unsure: null,
 };
 
 /** P(positive) of the stand-in for the network: posts that say "good" are positive. */
@@ -78,7 +80,7 @@ function createFakeInference(storage: Storage, harness: Harness): InferenceServi
         refused[row] ? Number.NaN : fakeProbability(stringAt(texts, row)),
       );
       const label = Uint8Array.from(probability, (p) => (Number.isNaN(p) ? NOT_SCORED : p >= 0.5 ? 2 : 0));
-      await storage.scores.put(datasetId, index, { probability, label });
+      await storage.scores.put(datasetId, index, { probability, label, classes: new Float32Array(0) });
       return label.filter((code) => code !== NOT_SCORED).length;
     },
     cancel: async (jobId) => void cancelled.add(jobId),
@@ -87,7 +89,14 @@ function createFakeInference(storage: Storage, harness: Harness): InferenceServi
       sentiment: 'Positive',
       probability: fakeProbability(text),
       confidence: 0.9,
+      classes: null,
       milliseconds: 1,
+    }),
+    explain: async (text) => ({
+      score: 0.8,
+      baseline: 0,
+      contributions: [{ start: 0, end: text.length, value: 0.8 }],
+      isExact: true,
     }),
   };
 }

@@ -79,7 +79,7 @@ describe.skipIf(!HAS_MODEL)('score, with the model', { timeout: MODEL_TEST_MS },
 
   it('scores what it can and says how much that was', () => {
     const output = join(folder, 'scored.csv');
-    const result = score(write('posts.csv', table), '--out', output);
+    const result = score(write('posts.csv', table), '--out', output, '--classes', '2');
     expect(result.stderr).toMatch(/^3 rows read, 2 scored, 1 refused, \d+ posts\/s\n$/);
     expect(result.status).toBe(0);
     const lines = readFileSync(output, 'utf8').split('\n');
@@ -89,12 +89,22 @@ describe.skipIf(!HAS_MODEL)('score, with the model', { timeout: MODEL_TEST_MS },
     expect(lines[3]).toMatch(/^3,this is terrible and I hate it,Negative,0\.\d{6},0\.\d{6}$/);
   });
 
-  it('--classes 2 is what the model has; a third class is refused in one line', () => {
+  it('names three classes where the model knows them; where it does not, asking is refused in one line', () => {
     const input = write('posts.csv', table);
-    expect(score(input, '--out', join(folder, 'two.csv'), '--classes', '2').status).toBe(0);
-    const result = score(input, '--out', join(folder, 'three.csv'), '--classes', '3');
+    const output = join(folder, 'three.csv');
+    const result = score(input, '--out', output, '--classes', '3');
     const knowsNeutral = result.status === 0;
     if (!knowsNeutral) expect(result.stderr).toMatch(/^--classes 3: the model knows 2, .*\.\n$/);
-    expect(existsSync(join(folder, 'three.csv'))).toBe(knowsNeutral);
+    expect(existsSync(output)).toBe(knowsNeutral);
+    if (!knowsNeutral) return;
+    const lines = readFileSync(output, 'utf8').split('\n');
+    expect(lines[0]).toBe(
+      'id,text,predicted_sentiment,confidence,probability,p_negative,p_neutral,p_positive',
+    );
+    expect(lines[1]).toMatch(/,Positive(,0\.\d{6}){5}$/);
+    expect(lines[2]).toBe('2,,,,,,,');
+    const [confidence, , ...classes] = lines[1]!.split(',').slice(-5).map(Number);
+    expect(Math.max(...classes)).toBe(confidence);
+    expect(classes.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
   });
 });

@@ -23,6 +23,13 @@ const open = (input: string, text: string | null = null, hasHeader: false | null
 const scoreTexts: ScoreTexts = async (texts) => ({
   probability: Float32Array.from(texts, (text) => (text.includes('good') ? 0.75 : 0.25)),
   label: Uint8Array.from(texts, (text) => (text.includes('good') ? 2 : 0)),
+  classes: new Float32Array(0),
+});
+/** As before, with P(negative), P(neutral), P(positive) of 0.125, 0.5, 0.375 for every text. */
+const scoreThree: ScoreTexts = async (texts) => ({
+  ...(await scoreTexts(texts)),
+  label: new Uint8Array(texts.length).fill(1),
+  classes: Float32Array.from({ length: 3 * texts.length }, (_, i) => [0.125, 0.5, 0.375][i % 3]!),
 });
 const silent = () => undefined;
 
@@ -112,6 +119,21 @@ describe('writeScoredTable', () => {
       ].join('\n'),
     );
     expect(counts).toEqual({ rowsRead: 4, rowsScored: 2, rowsRefused: 2 });
+  });
+
+  it('adds a column per class where the model knows three', async () => {
+    const input = write('three.csv', 'id,text\n1,a good day\n2,\n3,a bad day\n');
+    const output = join(folder, 'three-out.csv');
+    await writeScoredTable(await open(input), output, scoreThree, silent);
+    expect(readFileSync(output, 'utf8')).toBe(
+      [
+        'id,text,predicted_sentiment,confidence,probability,p_negative,p_neutral,p_positive',
+        '1,a good day,Neutral,0.500000,0.750000,0.125000,0.500000,0.375000',
+        '2,,,,,,,',
+        '3,a bad day,Neutral,0.500000,0.250000,0.125000,0.500000,0.375000',
+        '',
+      ].join('\n'),
+    );
   });
 
   it('names the columns of a headerless input, and takes gzip', async () => {

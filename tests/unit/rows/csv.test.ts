@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { packStrings, rowsIn, stringAt, unpackStrings } from '../../../src/core/columns/text-column.ts';
 import { csvLine } from '../../../src/core/csv/csv-line.ts';
 import { scoredFields, scoredHeader, scoredLines } from '../../../src/core/csv/scored-csv.ts';
-import { NOT_SCORED } from '../../../src/core/scores/types.ts';
+import { NOT_SCORED, type Scores } from '../../../src/core/scores/types.ts';
 
 const cell = fc.string({
   unit: fc.constantFrom('a', ' ', '"', ',', ';', '\n', '\r', '\0', 'é', '😀', '\ufeff', '\t'),
@@ -31,23 +31,47 @@ describe('csvLine', () => {
 });
 
 describe('scored tables', () => {
-  it('append three columns, empty where there is no score', () => {
-    expect(scoredHeader({ columns: ['id', 'text'] })).toEqual([
+  const none = Number.NaN;
+  const two: Scores = {
+    probability: Float32Array.of(0.25, none),
+    label: Uint8Array.of(0, NOT_SCORED),
+    classes: new Float32Array(0),
+  };
+  const three: Scores = {
+    probability: Float32Array.of(0.75, none),
+    label: Uint8Array.of(1, NOT_SCORED),
+    classes: Float32Array.of(0.125, 0.625, 0.25, none, none, none),
+  };
+  const cells = ['1', 'x'];
+
+  it('append three columns for two classes, empty where there is no score', () => {
+    expect(scoredHeader({ columns: ['id', 'text'] }, 2)).toEqual([
       'id',
       'text',
       'predicted_sentiment',
       'confidence',
       'probability',
     ]);
-    expect(scoredFields(['1', 'x'], 0.25, 0)).toEqual(['1', 'x', 'Negative', '0.750000', '0.250000']);
-    expect(scoredFields(['1', 'x'], Number.NaN, NOT_SCORED)).toEqual(['1', 'x', '', '', '']);
-    const lines = scoredLines(
-      [packStrings(['1', '2']), packStrings(['a,b', ''])],
-      2,
-      { probability: Float32Array.of(0.9, Number.NaN), label: Uint8Array.of(2, NOT_SCORED) },
-      ',',
-    );
-    expect(lines).toBe('1,"a,b",Positive,0.900000,0.900000\n2,,,,\n');
+    expect(scoredFields(cells, two, 0, 2)).toEqual(['1', 'x', 'Negative', '0.750000', '0.250000']);
+    expect(scoredFields(cells, two, 1, 2)).toEqual(['1', 'x', '', '', '']);
+    const fields = [packStrings(['1', '2']), packStrings(['a,b', ''])];
+    expect(scoredLines(fields, 2, two, 2, ',')).toBe('1,"a,b",Negative,0.750000,0.250000\n2,,,,\n');
+  });
+
+  it('append a column per class for three, and give the confidence in the class chosen', () => {
+    expect(scoredHeader({ columns: [] }, 3).slice(3)).toEqual(['p_negative', 'p_neutral', 'p_positive']);
+    expect(scoredFields(cells, three, 0, 3)).toEqual([
+      ...['1', 'x', 'Neutral', '0.625000', '0.750000'],
+      ...['0.125000', '0.625000', '0.250000'],
+    ]);
+    expect(scoredFields(cells, three, 1, 3)).toEqual(['1', 'x', '', '', '', '', '', '']);
+  });
+
+  it('leave the classes empty for a row that an earlier model scored', () => {
+    expect(scoredFields(cells, two, 0, 3)).toEqual([
+      ...['1', 'x', 'Negative', '0.750000', '0.250000'],
+      ...['', '', ''],
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
 import { describe, expect, it } from 'vitest';
 import { packStrings, unpackStrings } from '../../../src/core/columns/text-column.ts';
 import type { PostChunk, RowIssue } from '../../../src/core/rows/types.ts';
@@ -53,6 +54,7 @@ function scores(probabilities: number[]): Scores {
   return {
     probability: Float32Array.from(probabilities),
     label: Uint8Array.from(probabilities, (p) => (Number.isNaN(p) ? NOT_SCORED : p >= 0.5 ? 2 : 0)),
+    classes: Float32Array.from(probabilities.flatMap((p) => [0.75 * (1 - p), 0.25, 0.75 * p])),
   };
 }
 
@@ -78,7 +80,18 @@ describe.each(implementations)('storage contract: %s', (_name, create) => {
       'no-date',
     ]);
     expect([...(await scoreStore.get('a', 0))!.label]).toEqual([0, NOT_SCORED, 2]);
+    const kept = (await scoreStore.get('a', 0))!;
+    expect([...kept.probability]).toEqual([0.25, Number.NaN, 0.75]);
+    expect([...kept.classes]).toEqual([...scores([0.25, Number.NaN, 0.75]).classes]);
     expect(await scoreStore.scoredChunks('a')).toEqual([0]);
+  });
+
+  it('keeps the scores of a model of two classes, which have no classes', async () => {
+    const { datasets, posts, scores: scoreStore } = create();
+    await datasets.create(dataset('a'));
+    await posts.append('a', 0, chunk(['x'], 0));
+    await scoreStore.put('a', 0, { ...scores([0.25]), classes: new Float32Array(0) });
+    expect((await scoreStore.get('a', 0))!.classes.length).toBe(0);
   });
 
   it('counts a chunk once however often it is scored', async () => {
@@ -136,4 +149,25 @@ it('finds everything again in a database that was closed', async () => {
   const second = createDexieStorage('reopened');
   expect(unpackStrings((await second.posts.fields('a', 0))![0]!)).toEqual(['kept']);
   expect((await second.datasets.list()).length).toBe(1);
+});
+
+it('opens scores that were stored before there were three classes', async () => {
+  const name = 'two-classes';
+  const current = createDexieStorage(name);
+  await current.datasets.create(dataset('a'));
+  await current.posts.append('a', 0, chunk(['x', ''], 0));
+  await current.scores.put('a', 0, scores([0.25, Number.NaN]));
+  current.close();
+  // What version 0.1 wrote: the same record without classes.
+  const before = await new Dexie(name).open();
+  const { classes, ...earlier } = (await before.table('scores').get(['a', 0])) as Scores;
+  await before.table('scores').put(earlier);
+  before.close();
+  const reopened = createDexieStorage(name);
+  const kept = (await reopened.scores.get('a', 0))!;
+  expect([...kept.label]).toEqual([0, NOT_SCORED]);
+  expect(classes.length).toBe(6);
+  expect(kept.classes).toEqual(new Float32Array(0));
+  await reopened.scores.put('a', 0, scores([0.75, Number.NaN]));
+  expect((await reopened.datasets.get('a'))?.counts.scored).toBe(1);
 });
