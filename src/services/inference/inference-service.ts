@@ -1,19 +1,10 @@
 import { rowsIn, stringAt } from '../../core/columns/text-column.ts';
-import { explainText, type ReasonLimits } from '../../core/reasons/explain.ts';
-import { netScoreAt } from '../../core/scores/confidence.ts';
 import { spreadScores } from '../../core/scores/spread.ts';
 import { loadArtifacts } from '../../engine/artifacts.ts';
 import { type Classifier, openClassifier } from '../../engine/classifier.ts';
 import { type Storage, StorageError } from '../../storage/ports.ts';
+import { explainWith } from './explain.ts';
 import type { InferenceService, ModelInfo, OpenModelRequest } from './types.ts';
-
-// 600 texts of a tweet's length are answered within about a third of a second on one processor core.
-const REASON_LIMITS: Omit<ReasonLimits, 'halfCharacters'> = {
-  exactPlayers: 6,
-  maxEvaluations: 600,
-  maxGroups: 64,
-  seed: 1,
-};
 
 /** The inference service over a store. One worker runs one, with one model. */
 export function createInferenceService({ datasets, posts, scores }: Storage): InferenceService {
@@ -69,18 +60,7 @@ export function createInferenceService({ datasets, posts, scores }: Storage): In
       const analysis = await opened().analyse(text);
       return { ...analysis, milliseconds: performance.now() - started };
     },
-    explain(text) {
-      const { manifest, score } = opened();
-      const { signal } = new AbortController();
-      const netScores = async (texts: readonly string[]): Promise<Float64Array> => {
-        const scored = await score(signal, texts);
-        return Float64Array.from(texts, (_, i) => netScoreAt(scored, i));
-      };
-      return explainText(text, netScores, {
-        ...REASON_LIMITS,
-        halfCharacters: manifest.encoder.halfCharacters,
-      });
-    },
+    explain: (text) => explainWith(opened(), text),
   };
 }
 
