@@ -1,38 +1,56 @@
 """Token ids as the TypeScript encoder wrote them, in batches of posts of one length."""
+import json
 from pathlib import Path
 
 import numpy as np
 import torch
 
+NEUTRAL, POSITIVE = 1, 2
+
+
+def read_corpora(folder: Path, use: str) -> list:
+    """The corpora that model/encode.ts wrote for a use ("train", "held-out", "validation")."""
+    return [c for c in json.loads((folder / "corpora.json").read_text())["corpora"] if c["use"] == use]
+
 
 class EncodedPosts:
-    """NAME.ids (uint16), NAME.offsets (uint32), NAME.labels (uint8): see model/encode.ts."""
+    """Posts of some corpora through one vocabulary: ids, offsets, labels (0, 1, 2) and the domain of each."""
 
-    def __init__(self, name: str):
-        self.ids = np.fromfile(name + ".ids", dtype="<u2")
-        self.offsets = np.fromfile(name + ".offsets", dtype="<u4").astype(np.int64)
-        self.labels = np.fromfile(name + ".labels", dtype=np.uint8)
-        self.lengths = np.diff(self.offsets)
-        if self.offsets[-1] != len(self.ids) or len(self.labels) != len(self.lengths):
+    def __init__(self, folder: Path, vocabulary: str, names: list, domains: list):
+        parts = [self._read(folder, vocabulary, name) for name in names]
+        starts = np.cumsum([0] + [len(ids) for ids, _, _ in parts])
+        self.ids = np.concatenate([ids for ids, _, _ in parts])
+        self.starts = np.concatenate([offsets[:-1] + start for (_, offsets, _), start in zip(parts, starts)])
+        self.lengths = np.concatenate([np.diff(offsets) for _, offsets, _ in parts])
+        self.labels = np.concatenate([labels for _, _, labels in parts])
+        self.domains = np.concatenate([np.full(len(p[2]), d, dtype=np.int64) for p, d in zip(parts, domains)])
+
+    @staticmethod
+    def _read(folder: Path, vocabulary: str, name: str):
+        ids = np.fromfile(folder / f"{name}.{vocabulary}.ids", dtype="<u2")
+        offsets = np.fromfile(folder / f"{name}.{vocabulary}.offsets", dtype="<u4").astype(np.int64)
+        labels = np.fromfile(folder / f"{name}.labels", dtype=np.uint8)
+        if offsets[-1] != len(ids) or len(labels) != len(offsets) - 1:
             raise ValueError(f"{name}: ids, offsets and labels do not belong together")
+        return ids, offsets, labels
 
     def __len__(self) -> int:
         return len(self.labels)
 
-    def batches(self, size: int, rng: "np.random.Generator | None", rows: "np.ndarray | None" = None):
-        """Yields (rows, ids [batch, time], labels [batch]); shuffled with a generator, by length without one."""
+    def groups(self, size: int, rng: "np.random.Generator | None", rows: "np.ndarray | None" = None) -> list:
+        """Rows in groups of one length; shuffled with a generator, by length without one."""
         rows = np.arange(len(self)) if rows is None else rows
         if rng is not None:
             rows = rng.permutation(rows)
         rows = rows[np.argsort(self.lengths[rows], kind="stable")]
         cuts = np.flatnonzero(np.diff(self.lengths[rows])) + 1
         groups = [g[i : i + size] for g in np.split(rows, cuts) for i in range(0, len(g), size)]
-        order = range(len(groups)) if rng is None else rng.permutation(len(groups))
-        for i in order:
-            group = groups[i]
-            spans = self.offsets[group][:, None] + np.arange(self.lengths[group[0]])
-            ids = torch.from_numpy(self.ids[spans].astype(np.int64))
-            yield group, ids, torch.from_numpy(self.labels[group].astype(np.float32))
+        return groups if rng is None else [groups[i] for i in rng.permutation(len(groups))]
+
+    def ids_of(self, group: np.ndarray) -> torch.Tensor:
+        """Token ids [batch, time] of rows of one length."""
+        spans = self.starts[group][:, None] + np.arange(self.lengths[group[0]])
+        return torch.from_numpy(self.ids[spans].astype(np.int64))
 
 
 def vocabulary_size(path: Path) -> int:

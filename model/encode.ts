@@ -1,40 +1,111 @@
 /**
- * `npm run model:encode -- --in FILE --out NAME`: writes the token ids of a labelled file, so that training
- * reads exactly what the app reads. Three little-endian files: NAME.ids (uint16), NAME.offsets (uint32, one
- * more than posts), NAME.labels (uint8).
+ * `npm run model:encode -- --data FOLDER`: writes the token ids of every corpus, so that training reads exactly what
+ * the app reads. Per corpus NAME: NAME.labels (uint8, index into negative, neutral, positive), and per vocabulary V:
+ * NAME.V.ids (uint16) and NAME.V.offsets (uint32, one more than posts), all little-endian. Held-out rows go to
+ * NAME-held. corpora.json says what was written, with its SHA-256.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EncoderConfig } from '../src/core/text/config.ts';
-import { createEncoder } from '../src/core/text/encoder.ts';
-import { readLabelledTexts } from './rows.ts';
+import { createEncoder, type Encoder } from '../src/core/text/encoder.ts';
+import { createTokenizer } from '../src/core/text/tokenize.ts';
+import { type Corpus, readCorpora, readCorpus } from './corpora.ts';
+import { createEmojiAugmenter } from './emoji.ts';
+
+// One post in twenty of a corpus without emoticons gets a copy with emoji of its label.
+const EMOJI_SHARE = 20;
+const SEED = 42;
 
 const { values } = parseArgs({
   options: {
-    in: { type: 'string' },
-    out: { type: 'string' },
+    data: { type: 'string' },
+    corpora: { type: 'string', default: 'model/configs/corpora.json' },
     encoder: { type: 'string', default: 'model/configs/encoder.json' },
-    vocabulary: { type: 'string', default: 'model/runs/data/vocabulary.txt' },
+    vocabularies: { type: 'string', default: 'words,pieces' },
+    out: { type: 'string', default: 'model/runs/data' },
   },
 });
-if (!values.in || !values.out) throw new Error('say --in FILE --out NAME');
+if (!values.data) throw new Error('say --data FOLDER (the corpora lie below it)');
 
 const config = JSON.parse(readFileSync(values.encoder, 'utf8')) as EncoderConfig;
-const vocabulary = readFileSync(values.vocabulary, 'utf8').trimEnd().split('\n');
-if (vocabulary.length > 0xffff) throw new Error('ids do not fit 16 bits');
-const encoder = createEncoder(config, vocabulary);
-const ids: Uint16Array[] = [];
-const offsets = [0];
-const labels: number[] = [];
-const started = performance.now();
-for await (const { text, label } of readLabelledTexts(values.in)) {
-  const encoded = Uint16Array.from(encoder.encode(text));
-  ids.push(encoded);
-  offsets.push(offsets.at(-1)! + encoded.length);
-  labels.push(label);
+const tokenize = createTokenizer(config);
+const encoders = values.vocabularies.split(',').map((name): [string, Encoder] => {
+  const vocabulary = readFileSync(join(values.out, `${name}.txt`), 'utf8')
+    .trimEnd()
+    .split('\n');
+  if (vocabulary.length > 0xffff) throw new Error('ids do not fit 16 bits');
+  return [name, createEncoder(config, vocabulary)];
+});
+
+/** Encoded posts of one corpus, on their way to disk. */
+class Written {
+  readonly labels: number[] = [];
+  readonly #ids = new Map(encoders.map(([name]) => [name, [] as Uint16Array[]]));
+  readonly #offsets = new Map(encoders.map(([name]) => [name, [0]]));
+
+  add(text: string, label: number): void {
+    const tokens = tokenize(text);
+    for (const [name, encoder] of encoders) {
+      const ids = Uint16Array.from(encoder.encodeTokens(tokens));
+      this.#ids.get(name)!.push(ids);
+      const offsets = this.#offsets.get(name)!;
+      offsets.push(offsets.at(-1)! + ids.length);
+    }
+    this.labels.push(label);
+  }
+
+  save(name: string): Record<string, string> {
+    const hashes: Record<string, string> = {};
+    const write = (file: string, bytes: Uint8Array): void => {
+      writeFileSync(join(values.out, file), bytes);
+      hashes[file] = createHash('sha256').update(bytes).digest('hex');
+    };
+    write(`${name}.labels`, Uint8Array.from(this.labels));
+    for (const [vocabulary] of encoders) {
+      const ids = this.#ids.get(vocabulary)!.map((part) => Buffer.from(part.buffer));
+      write(`${name}.${vocabulary}.ids`, Buffer.concat(ids));
+      const offsets = Uint32Array.from(this.#offsets.get(vocabulary)!);
+      write(`${name}.${vocabulary}.offsets`, Buffer.from(offsets.buffer));
+    }
+    return hashes;
+  }
 }
-writeFileSync(`${values.out}.ids`, Buffer.concat(ids.map((part) => Buffer.from(part.buffer))));
-writeFileSync(`${values.out}.offsets`, Buffer.from(Uint32Array.from(offsets).buffer));
-writeFileSync(`${values.out}.labels`, Uint8Array.from(labels));
-const seconds = (performance.now() - started) / 1000;
-console.log(`${labels.length} posts, ${offsets.at(-1)} tokens in ${seconds.toFixed(1)} s`);
+
+interface Entry {
+  readonly name: string;
+  readonly task: Corpus['task'];
+  readonly use: 'train' | 'held-out' | 'validation';
+  readonly posts: number;
+}
+
+const entries: Entry[] = [];
+const hashes: Record<string, string> = {};
+
+function encodeCorpus(corpus: Corpus, use: Entry['use']): void {
+  const seen = new Written();
+  const heldOut = new Written();
+  const augment = createEmojiAugmenter(SEED);
+  let row = 0;
+  readCorpus(values.data!, corpus, ({ text, label, isHeldOut }) => {
+    (isHeldOut ? heldOut : seen).add(text, label);
+    if (corpus.emoji && row++ % EMOJI_SHARE === 0) seen.add(augment(text, label === 2), label);
+  });
+  const save = (name: string, written: Written, part: Entry['use']): void => {
+    if (written.labels.length === 0) return;
+    Object.assign(hashes, written.save(name));
+    entries.push({ name, task: corpus.task, use: part, posts: written.labels.length });
+    console.log(`${name}: ${written.labels.length} posts`);
+  };
+  save(corpus.name, seen, use);
+  save(`${corpus.name}-held`, heldOut, 'held-out');
+}
+
+const corpora = readCorpora(values.corpora);
+for (const corpus of corpora.train) encodeCorpus(corpus, 'train');
+for (const corpus of corpora.validation) encodeCorpus(corpus, 'validation');
+writeFileSync(
+  join(values.out, 'corpora.json'),
+  `${JSON.stringify({ corpora: entries, hashes }, null, 2)}\n`,
+);

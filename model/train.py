@@ -1,8 +1,9 @@
 """npm run model:train -- --config model/configs/NAME.json --name NAME [--epochs N] [--limit ROWS]
 
-Trains on ids that `npm run model:encode` wrote. Writes model/runs/NAME: config.json, log.jsonl, checkpoint.pt
-(after every epoch and every 500 steps; the same command resumes from it) and best.pt (averaged weights of the
-best epoch on validation, never the last by habit).
+Trains one tower on ids that `npm run model:encode` wrote, both heads at once: steps on posts labelled by emoticons
+(binary head), every few steps one on posts labelled by hand (both heads). Writes model/runs/NAME: config.json (with
+the hashes of the data), log.jsonl, checkpoint.pt (every 500 steps and after every epoch; the same command resumes
+from it) and best.pt (averaged weights of the best epoch on validation, never the last by habit).
 """
 import argparse
 import copy
@@ -19,40 +20,29 @@ try:
 except ImportError as error:
     sys.exit(f"{error}. Install PyTorch and NumPy (Debian: apt-get install python3-torch), then run this again.")
 
-from dataset import EncodedPosts, vocabulary_size
+from dataset import NEUTRAL, POSITIVE, EncodedPosts, read_corpora, vocabulary_size
+from metrics import auc, log_softmax, macro_recall
 from network import from_config
 
 CHECKPOINT_EVERY = 500
 LOG_EVERY = 100
 QUICK_VALIDATION_ROWS = 20_000
-
-
-def auc(scores: np.ndarray, labels: np.ndarray) -> float:
-    """Area under the ROC curve by the rank-sum statistic; ties count half."""
-    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
-    positives = labels.sum()
-    negatives = len(labels) - positives
-    return float((ranks[labels == 1].sum() - positives * (positives + 1) / 2) / (positives * negatives))
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 @torch.no_grad()
 def predict(model, posts: EncodedPosts, rows=None) -> np.ndarray:
-    """Logits in the order of `rows` (all posts without it)."""
+    """Logits [rows, 4] in the order of `rows` (all posts without it), with no corpus' bias."""
     model.eval()
-    logits = np.full(len(posts), np.nan, dtype=np.float32)
-    for group, ids, _ in posts.batches(1024, None, rows):
-        logits[group] = model(ids).numpy()
+    logits = np.full((len(posts), 4), np.nan, dtype=np.float32)
+    for group in posts.groups(1024, None, rows):
+        logits[group] = model(posts.ids_of(group).to(DEVICE)).cpu().numpy()
     return logits if rows is None else logits[rows]
 
 
-def validate(model, posts: EncodedPosts, rows=None) -> dict:
-    logits = predict(model, posts, rows)
-    labels = posts.labels if rows is None else posts.labels[rows]
-    loss = functional.binary_cross_entropy_with_logits(
-        torch.from_numpy(logits), torch.from_numpy(labels.astype(np.float32))
-    ).item()
-    return {"accuracy": float(((logits >= 0) == labels).mean()), "auc": auc(logits, labels), "loss": loss}
+def smoothed_bce(logits: torch.Tensor, positive: torch.Tensor, smoothing: float) -> torch.Tensor:
+    targets = positive * (1 - smoothing) + 0.5 * smoothing
+    return functional.binary_cross_entropy_with_logits(logits, targets)
 
 
 def learning_rate(step: int, total: int, config: dict) -> float:
@@ -63,19 +53,54 @@ def learning_rate(step: int, total: int, config: dict) -> float:
     return config["learningRate"] * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
 
 
+class Data:
+    """The training corpora by the head that they teach, and the two validation sets."""
+
+    def __init__(self, folder: Path, config: dict, limit: "int | None"):
+        vocabulary, corpora = config["vocabulary"], read_corpora(folder, "train")
+        # SemEval and Sentiment140 validate: their domains add nothing, all others learn what they add.
+        names = sorted(c["name"] for c in corpora if c["name"] not in ("sentiment140", "semeval"))
+        self.domains = 1 + len(names)
+        domain_of = {name: 1 + i for i, name in enumerate(names)}
+        repeats = config["ternaryRepeats"]
+
+        def load(task: str) -> EncodedPosts:
+            wanted = [c["name"] for c in corpora if c["task"] == task for _ in range(repeats.get(c["name"], 1))]
+            return EncodedPosts(folder, vocabulary, wanted, [domain_of.get(name, 0) for name in wanted])
+
+        self.binary, self.ternary = load("binary"), load("ternary")
+        self.binary_val = EncodedPosts(folder, vocabulary, ["sentiment140-val"], [0])
+        self.ternary_val = EncodedPosts(folder, vocabulary, ["semeval-val"], [0])
+        self.binary_rows = None if limit is None else np.random.default_rng(0).permutation(len(self.binary))[:limit]
+        self.ternary_rows = None if limit is None else np.random.default_rng(1).permutation(len(self.ternary))[: limit // 4]
+
+    def epoch(self, config: dict, rng: np.random.Generator) -> list:
+        """(is ternary, rows of one length) for every step of an epoch."""
+        binary = self.binary.groups(config["batch"], rng, self.binary_rows)
+        ternary = self.ternary.groups(config["ternaryBatch"], rng, self.ternary_rows)
+        spread = [(i / len(binary), False, group) for i, group in enumerate(binary)]
+        spread += [(i / len(ternary), True, group) for i, group in enumerate(ternary)]
+        return [(is_ternary, group) for _, is_ternary, group in sorted(spread, key=lambda step: step[:2])]
+
+
 class Run:
     """One training run with everything needed to stop and go on."""
 
-    def __init__(self, config: dict, folder: Path, train: EncodedPosts, val: EncodedPosts, vocabulary: int):
-        self.config, self.folder, self.train, self.val = config, folder, train, val
+    def __init__(self, config: dict, folder: Path, data: Data, vocabulary: int):
+        self.config, self.folder, self.data = config, folder, data
         torch.manual_seed(config["seed"])
-        self.model = from_config(config, vocabulary)
+        self.model = from_config(config, vocabulary, data.domains).to(DEVICE)
         self.average = copy.deepcopy(self.model)
-        self.optimizer = torch.optim.Adam(self.model.parameters(), weight_decay=config["weightDecay"])
-        self.epoch, self.step, self.best, self.seconds = 0, 0, 0.0, 0.0
-        self.quick = np.random.default_rng(0).permutation(len(val))[:QUICK_VALIDATION_ROWS]
-        steps = sum(1 for _ in train.batches(config["batch"], np.random.default_rng(0)))
-        self.total = steps * config["epochs"]
+        sparse = [self.model.embedding.weight]
+        dense = [p for p in self.model.parameters() if p is not sparse[0]]
+        self.dense_parameters = dense
+        # Rows that a batch does not meet keep their moments: dense Adam over the table costs more than the network.
+        self.optimizers = [torch.optim.Adam(dense), torch.optim.SparseAdam(sparse)]
+        self.epoch, self.step, self.best, self.best_epoch, self.seconds = 0, 0, 0.0, 0, 0.0
+        self.quick = np.random.default_rng(0).permutation(len(data.binary_val))[:QUICK_VALIDATION_ROWS]
+        self.total = len(data.epoch(config, np.random.default_rng(0))) * config["epochs"]
+        counts = np.bincount(data.ternary.labels[data.ternary.domains == 0], minlength=3)
+        self.log_priors = np.log(counts / counts.sum())
 
     def log(self, **entry) -> None:
         line = json.dumps({"epoch": self.epoch, "step": self.step, "seconds": round(self.seconds), **entry})
@@ -84,8 +109,9 @@ class Run:
             file.write(line + "\n")
 
     def save(self, done_in_epoch: int) -> None:
-        state = {name: getattr(self, name) for name in ("epoch", "step", "best", "seconds")}
-        state |= {part: getattr(self, part).state_dict() for part in ("model", "average", "optimizer")}
+        state = {name: getattr(self, name) for name in ("epoch", "step", "best", "best_epoch", "seconds")}
+        state |= {part: getattr(self, part).state_dict() for part in ("model", "average")}
+        state["optimizers"] = [optimizer.state_dict() for optimizer in self.optimizers]
         temporary = self.folder / "checkpoint.tmp"
         torch.save({**state, "doneInEpoch": done_in_epoch}, temporary)
         temporary.replace(self.folder / "checkpoint.pt")
@@ -94,59 +120,94 @@ class Run:
         path = self.folder / "checkpoint.pt"
         if not path.exists():
             return 0
-        state = torch.load(path, map_location="cpu")
-        for part in ("model", "average", "optimizer"):
+        state = torch.load(path, map_location=DEVICE)
+        for part in ("model", "average"):
             getattr(self, part).load_state_dict(state[part])
-        for name in ("epoch", "step", "best", "seconds"):
+        for optimizer, saved in zip(self.optimizers, state["optimizers"]):
+            optimizer.load_state_dict(saved)
+        for name in ("epoch", "step", "best", "best_epoch", "seconds"):
             setattr(self, name, state[name])
         self.log(resumed=True)
         return state["doneInEpoch"]
 
-    def update(self, ids: torch.Tensor, labels: torch.Tensor) -> float:
+    def validate(self, rows=None) -> dict:
+        binary, ternary = self.data.binary_val, self.data.ternary_val
+        positive = binary.labels == POSITIVE if rows is None else binary.labels[rows] == POSITIVE
+        logits = predict(self.average, binary, rows)[:, 0]
+        # Dividing by the priors of the training set is the rule of greatest expected macro recall.
+        classes = log_softmax(predict(self.average, ternary)[:, 1:])
+        return {
+            "accuracy": round(float(((logits >= 0) == positive).mean()), 5),
+            "auc": round(auc(logits, positive), 5),
+            "macroRecall": round(macro_recall((classes - self.log_priors).argmax(axis=1), ternary.labels), 4),
+            "macroRecallPlain": round(macro_recall(classes.argmax(axis=1), ternary.labels), 4),
+        }
+
+    def loss(self, is_ternary: bool, group: np.ndarray) -> torch.Tensor:
+        config, posts = self.config, self.data.ternary if is_ternary else self.data.binary
+        ids = posts.ids_of(group).to(DEVICE)
+        if config["wordDropout"] > 0:
+            ids = ids.masked_fill(torch.rand(ids.shape, device=DEVICE) < config["wordDropout"], 0)
+        labels = torch.from_numpy(posts.labels[group].astype(np.int64)).to(DEVICE)
+        domains = torch.from_numpy(posts.domains[group]).to(DEVICE)
+        logits = self.model(ids) + self.model.domain(domains) * (domains > 0).unsqueeze(1)
+        smoothing = config["labelSmoothing"]
+        if not is_ternary:
+            return smoothed_bce(logits[:, 0], (labels == POSITIVE).float(), smoothing)
+        loss = functional.cross_entropy(logits[:, 1:], labels, label_smoothing=smoothing)
+        polar = labels != NEUTRAL
+        if polar.any():
+            loss = loss + 0.5 * smoothed_bce(logits[polar, 0], (labels[polar] == POSITIVE).float(), smoothing)
+        return loss
+
+    def update(self, is_ternary: bool, group: np.ndarray) -> float:
         config = self.config
         self.model.train()
-        if config["wordDropout"] > 0:
-            ids = ids.masked_fill(torch.rand(ids.shape) < config["wordDropout"], 0)
-        targets = labels * (1 - config["labelSmoothing"]) + 0.5 * config["labelSmoothing"]
-        loss = functional.binary_cross_entropy_with_logits(self.model(ids), targets)
-        self.optimizer.param_groups[0]["lr"] = learning_rate(self.step, self.total, config)
-        self.optimizer.zero_grad(set_to_none=True)
+        loss = self.loss(is_ternary, group)
+        for optimizer in self.optimizers:
+            optimizer.param_groups[0]["lr"] = learning_rate(self.step, self.total, config)
+            optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), config["clipNorm"])
-        self.optimizer.step()
+        torch.nn.utils.clip_grad_norm_(self.dense_parameters, config["clipNorm"])
+        for optimizer in self.optimizers:
+            optimizer.step()
         self.step += 1
-        decay = min(config["emaDecay"], (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            for kept, new in zip(self.average.parameters(), self.model.parameters()):
-                kept.lerp_(new, 1 - decay)
+        if self.step % config["emaEvery"] == 0:
+            decay = min(config["emaDecay"] ** config["emaEvery"], (1 + self.step) / (10 + self.step))
+            with torch.no_grad():
+                for kept, new in zip(self.average.parameters(), self.model.parameters()):
+                    kept.lerp_(new, 1 - decay)
         return loss.item()
 
     def run_epoch(self, skip: int) -> None:
         rng = np.random.default_rng([self.config["seed"], self.epoch])
-        loss, posts, since, before = 0.0, 0, time.monotonic(), self.seconds
-        for i, (_, ids, labels) in enumerate(self.train.batches(self.config["batch"], rng)):
+        losses, posts, since, before = [], 0, time.monotonic(), self.seconds
+        for i, (is_ternary, group) in enumerate(self.data.epoch(self.config, rng)):
             if i < skip:
                 continue
-            loss += self.update(ids, labels)
-            posts += len(labels)
+            loss = self.update(is_ternary, group)
+            if not is_ternary:
+                losses.append(loss)
+            posts += len(group)
             self.seconds = before + time.monotonic() - since
             if self.step % LOG_EVERY == 0:
-                self.log(loss=round(loss / LOG_EVERY, 4), postsPerSecond=round(posts / (time.monotonic() - since)))
-                loss = 0.0
+                rate = round(posts / (time.monotonic() - since))
+                self.log(of=self.total, loss=round(float(np.mean(losses)), 4), postsPerSecond=rate)
+                losses = []
             if self.step % CHECKPOINT_EVERY == 0:
-                self.log(quick=validate(self.average, self.val, self.quick))
+                self.log(quick=self.validate(self.quick))
                 self.save(i + 1)
 
     def fit(self) -> None:
         skip = self.resume()
-        while self.epoch < self.config["epochs"]:
+        while self.epoch < self.config["epochs"] and self.epoch - self.best_epoch < self.config["patience"]:
             self.run_epoch(skip)
             skip = 0
-            metrics = validate(self.average, self.val)
+            metrics = self.validate()
             self.epoch += 1
             self.log(validation=metrics)
             if metrics["accuracy"] > self.best:
-                self.best = metrics["accuracy"]
+                self.best, self.best_epoch = metrics["accuracy"], self.epoch
                 torch.save(self.average.state_dict(), self.folder / "best.pt")
             self.save(0)
 
@@ -157,20 +218,19 @@ def main() -> None:
     parser.add_argument("--name", required=True)
     parser.add_argument("--data", default="model/runs/data")
     parser.add_argument("--epochs", type=int)
-    parser.add_argument("--limit", type=int, help="first rows of the training set only, to try the pipeline")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--limit", type=int, help="this many posts of the training set only, to try the pipeline")
     arguments = parser.parse_args()
     config = json.loads(Path(arguments.config).read_text())
     if arguments.epochs:
         config["epochs"] = arguments.epochs
-    torch.set_num_threads(config["threads"])
-    folder = Path("model/runs") / arguments.name
+    torch.set_num_threads(arguments.threads)
+    data, folder = Path(arguments.data), Path("model/runs") / arguments.name
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
-    train, val = EncodedPosts(arguments.data + "/train"), EncodedPosts(arguments.data + "/val")
-    if arguments.limit:
-        train.labels, train.lengths = train.labels[: arguments.limit], train.lengths[: arguments.limit]
-    size = vocabulary_size(Path(arguments.data) / "vocabulary.txt")
-    Run(config, folder, train, val, size).fit()
+    hashes = json.loads((data / "corpora.json").read_text())["hashes"]
+    (folder / "config.json").write_text(json.dumps({**config, "dataHashes": hashes}, indent=2) + "\n")
+    size = vocabulary_size(data / f"{config['vocabulary']}.txt")
+    Run(config, folder, Data(data, config, arguments.limit), size).fit()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ import { createTokenizer } from './tokenize.ts';
 export interface Encoder {
   /** Token ids, `[tokens]`, at least one; each is an index into the vocabulary. */
   encode(text: string): Int32Array<ArrayBuffer>;
+  /** The same from the text's tokens, for encoders that differ in their vocabulary alone. */
+  encodeTokens(tokens: readonly string[]): Int32Array<ArrayBuffer>;
   /** The vocabulary entries behind the ids, in order. */
   tokens(text: string): string[];
   readonly vocabularySize: number;
@@ -57,9 +59,9 @@ export function createEncoder(config: EncoderConfig, vocabulary: readonly string
     return ids;
   }
 
-  function encode(text: string): Int32Array<ArrayBuffer> {
+  function encodeTokens(tokens: readonly string[]): Int32Array<ArrayBuffer> {
     const ids: number[] = [];
-    for (const token of tokenize(text)) for (const id of idsOf(token)) ids.push(id);
+    for (const token of tokens) for (const id of idsOf(token)) ids.push(id);
     if (ids.length === 0) return Int32Array.of(empty);
     const { halfTokens } = config;
     return ids.length <= 2 * halfTokens
@@ -67,8 +69,10 @@ export function createEncoder(config: EncoderConfig, vocabulary: readonly string
       : Int32Array.from([...ids.slice(0, halfTokens), ...ids.slice(-halfTokens)]);
   }
 
+  const encode = (text: string): Int32Array<ArrayBuffer> => encodeTokens(tokenize(text));
   return {
     encode,
+    encodeTokens,
     tokens: (text) => Array.from(encode(text), (id) => vocabulary[id]!),
     vocabularySize: vocabulary.length,
   };

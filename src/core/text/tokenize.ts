@@ -17,6 +17,12 @@ export function createTokenizer(config: EncoderConfig): (text: string) => string
     if (shortened.length !== word.length) tokens.push(markers.elongated);
   }
 
+  function pushEmoticon(tokens: string[], emoticon: string): void {
+    const shortened = emoticon.replace(/(.)\1+$/u, '$1');
+    tokens.push(shortened);
+    if (shortened.length !== emoticon.length) tokens.push(markers.repeated);
+  }
+
   function pushMatch(tokens: string[], groups: Readonly<Record<string, string | undefined>>): void {
     if (groups.word !== undefined) pushWord(tokens, groups.word);
     else if (groups.mark !== undefined) {
@@ -29,7 +35,8 @@ export function createTokenizer(config: EncoderConfig): (text: string) => string
       pushWord(tokens, groups.hashtag.slice(1));
     } else if (groups.number !== undefined) tokens.push(markers.number);
     else if (groups.emoji !== undefined) tokens.push(...emojiParts(groups.emoji));
-    else tokens.push((groups.emoticon ?? groups.other)!);
+    else if (groups.emoticon !== undefined) pushEmoticon(tokens, groups.emoticon);
+    else tokens.push(groups.other!);
   }
 
   return (text) => {
