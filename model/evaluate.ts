@@ -1,145 +1,110 @@
 /**
- * `npm run model:evaluate -- --in FILE [--limit N]`: measures the shipped model, in the app's own engine, on a
- * labelled file (columns target, text). Prints Markdown and writes model/metrics.json.
+ * `npm run model:evaluate -- X.csv --text COLUMN --label COLUMN ...`: measures the shipped model, in the app's own
+ * engine and by way of its own reader, on a labelled file.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
-import { readLabelledTexts } from './rows.ts';
-import { openScorer } from './score-engine.ts';
+import { z } from 'zod';
+import { SENTIMENTS } from '../src/core/scores/types.ts';
+import type { Validation } from '../src/core/stats/quantification.ts';
+import { checkLabelMap, guessLabelMap, type LabelMap } from './evaluate-labels.ts';
+import { type Measured, measureBinary, measureTernary } from './evaluate-measure.ts';
+import { type EvaluateOptions, parseEvaluateOptions } from './evaluate-options.ts';
+import { type BinaryFigures, type Evaluation, toJson, toMarkdown } from './evaluate-report.ts';
+import { answerRows, countLabels, findLabelColumn, type LabelledAnswers } from './evaluate-rows.ts';
+import { UserError } from './score-options.ts';
+import { type OpenTable, openTable } from './score-table.ts';
 
-const CHUNK_ROWS = 4096;
-const CALIBRATION_BINS = 15;
+async function main(args: readonly string[]): Promise<void> {
+  const options = parseEvaluateOptions(args);
+  const table = await openTable(options);
+  const column = findLabelColumn(table, options.label);
+  const map = await readLabelMap(table, column, options);
+  const { answers, validation } = await answer(table, column, map, options);
+  if (answers.truth.length === 0)
+    throw new UserError(`${options.input}: no row has both a text and a label.`);
+  const isTernary = (options.classes ?? ([...map.values()].includes('Neutral') ? 3 : 2)) === 3;
+  const binary = measureBinary(answers);
+  const evaluation: Evaluation = {
+    version: readVersion(),
+    file: basename(options.input),
+    text: table.format.columns[table.mapping.roles.indexOf('text')]!,
+    label: table.format.columns[column]!,
+    map: Object.fromEntries(map),
+    skipped: [...answers.skippedLabels.values()].reduce((sum, n) => sum + n, answers.rowsWithoutText),
+    skippedLabels: Object.fromEntries(answers.skippedLabels),
+    ...(isTernary ? measureTernary(answers, validation) : binary),
+    binary: isTernary && binary.rows > 0 ? inShort(binary) : null,
+    postsPerSecond: Math.round(answers.truth.length / answers.seconds),
+  };
+  write(evaluation, options);
+}
 
-const { values } = parseArgs({
-  options: {
-    in: { type: 'string' },
-    limit: { type: 'string', default: 'Infinity' },
-    out: { type: 'string', default: 'model/metrics.json' },
-  },
+/** What the labels of the file mean. With two classes asked for, neutral posts are no part of it. */
+async function readLabelMap(table: OpenTable, column: number, options: EvaluateOptions): Promise<LabelMap> {
+  const labels = await countLabels(table, column);
+  const map = options.map ?? guessLabelMap(labels);
+  checkLabelMap(map, labels);
+  if (options.classes !== 2) return map;
+  return new Map([...map].filter(([, sentiment]) => sentiment !== 'Neutral'));
+}
+
+async function answer(
+  table: OpenTable,
+  column: number,
+  map: LabelMap,
+  { limit, classes }: EvaluateOptions,
+): Promise<{ answers: LabelledAnswers; validation: Validation | null }> {
+  // TensorFlow.js takes a second to load, which bad input need not wait for.
+  const { openScorer } = await import('./score-engine.ts');
+  const scorer = await openScorer(classes === 3 ? 3 : null);
+  try {
+    const answers = await answerRows(table, column, map, limit, scorer.scoreTexts);
+    return { answers, validation: readValidation(scorer) };
+  } finally {
+    scorer.close();
+  }
+}
+
+const perClass = z.array(z.number().nonnegative()).length(SENTIMENTS.length);
+const quantified = z.object({
+  manifest: z.object({
+    quantification: z.object({ confusion: z.array(perClass).length(SENTIMENTS.length), priors: perClass }),
+  }),
 });
-if (!values.in) throw new Error('say --in FILE (columns target, text)');
 
-interface Answers {
-  /** P(positive) per post. */
-  readonly probabilities: number[];
-  /** 1 positive, 0 negative. */
-  readonly labels: number[];
-  /** Time of encoding and network alone. */
-  readonly seconds: number;
+/** What the model's manifest says of its errors in validation; `null` where it says nothing. */
+function readValidation(scorer: unknown): Validation | null {
+  const parsed = quantified.safeParse(scorer);
+  return parsed.success ? { ...parsed.data.manifest.quantification, byTruth: null } : null;
 }
 
-async function answer(file: string, limit: number): Promise<Answers> {
-  const scorer = await openScorer(null);
-  const probabilities: number[] = [];
-  const labels: number[] = [];
-  let texts: string[] = [];
-  let seconds = 0;
-  const flush = async () => {
-    const started = performance.now();
-    probabilities.push(...(await scorer.scoreTexts(texts)).probability);
-    seconds += (performance.now() - started) / 1000;
-    texts = [];
-  };
-  for await (const { text, label } of readLabelledTexts(file)) {
-    if (labels.length >= limit) break;
-    texts.push(text);
-    labels.push(label);
-    if (texts.length === CHUNK_ROWS) await flush();
-  }
-  await flush();
-  scorer.close();
-  return { probabilities, labels, seconds };
+function inShort({ rows, accuracy, macroF1, rocAuc, ece, perClass: of }: Measured): BinaryFigures {
+  return { rows, accuracy, f1: of.Positive!.f1, macroF1, rocAuc, ece };
 }
 
-interface Confusion {
-  readonly truePositive: number;
-  readonly falsePositive: number;
-  readonly trueNegative: number;
-  readonly falseNegative: number;
+function readVersion(): string {
+  const current = readFileSync(new URL('../public/model/current.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(current)).version;
 }
 
-function countConfusion({ probabilities, labels }: Answers): Confusion {
-  const count = (chosen: boolean, label: number) =>
-    labels.filter((found, i) => found === label && probabilities[i]! >= 0.5 === chosen).length;
-  return {
-    truePositive: count(true, 1),
-    falsePositive: count(true, 0),
-    trueNegative: count(false, 0),
-    falseNegative: count(false, 1),
-  };
+function write(evaluation: Evaluation, { json, out, markdown }: EvaluateOptions): void {
+  if (out !== null) writeFileSync(out, `${toJson(evaluation)}\n`);
+  if (markdown !== null) writeFileSync(markdown, `${toMarkdown(evaluation)}\n`);
+  console.log(json ? toJson(evaluation) : toMarkdown(evaluation));
 }
 
-/** Area under the ROC curve by the rank-sum statistic; ties count half (Hanley and McNeil 1982). */
-function areaUnderCurve({ probabilities, labels }: Answers): number {
-  const order = [...probabilities.keys()].sort((a, b) => probabilities[a]! - probabilities[b]!);
-  let rankSum = 0;
-  let positives = 0;
-  for (let start = 0; start < order.length; ) {
-    let end = start;
-    let positivesHere = 0;
-    while (end < order.length && probabilities[order[end]!] === probabilities[order[start]!])
-      positivesHere += labels[order[end++]!]!;
-    rankSum += positivesHere * ((start + 1 + end) / 2);
-    positives += positivesHere;
-    start = end;
-  }
-  return (rankSum - (positives * (positives + 1)) / 2) / (positives * (order.length - positives));
+/** What to print for an error and how to exit: 1 for what the person can put right, 2 for a broken program. */
+function describeError(error: unknown): readonly [text: string, exitCode: number] {
+  if (error instanceof UserError) return [error.message, 1];
+  if (error instanceof Error && 'syscall' in error) return [`The system says: ${error.message}.`, 1];
+  return [error instanceof Error ? (error.stack ?? error.message) : String(error), 2];
 }
 
-/** Expected calibration error of P(positive) in bins of equal width (Guo et al. 2017, arXiv:1706.04599). */
-function calibrationError({ probabilities, labels }: Answers): number {
-  const gaps = new Float64Array(CALIBRATION_BINS);
-  probabilities.forEach((p, i) => {
-    gaps[Math.min(CALIBRATION_BINS - 1, Math.floor(p * CALIBRATION_BINS))]! += p - labels[i]!;
-  });
-  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / labels.length;
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const [text, exitCode] = describeError(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = exitCode;
 }
-
-function measure(answers: Answers) {
-  const confusion = countConfusion(answers);
-  const { truePositive, falsePositive, trueNegative, falseNegative } = confusion;
-  const precision = truePositive / (truePositive + falsePositive);
-  const recall = truePositive / (truePositive + falseNegative);
-  return {
-    rows: answers.labels.length,
-    accuracy: (truePositive + trueNegative) / answers.labels.length,
-    f1: (2 * precision * recall) / (precision + recall),
-    precision,
-    recall,
-    auc: areaUnderCurve(answers),
-    ece: calibrationError(answers),
-    confusion,
-    postsPerSecond: Math.round(answers.labels.length / answers.seconds),
-  };
-}
-
-function toMarkdown(version: string, found: ReturnType<typeof measure>): string {
-  const { truePositive, falsePositive, trueNegative, falseNegative } = found.confusion;
-  const line = (name: string, value: string) => `| ${name} | ${value} |`;
-  return [
-    `Model ${version} on ${found.rows} posts of ${basename(values.in!)}`,
-    '',
-    line('Measure', 'Value'),
-    '|---|---|',
-    line('Accuracy', found.accuracy.toFixed(4)),
-    line('F1 (positive)', found.f1.toFixed(4)),
-    line('Precision (positive)', found.precision.toFixed(4)),
-    line('Recall (positive)', found.recall.toFixed(4)),
-    line('AUC', found.auc.toFixed(4)),
-    line('Expected calibration error, 15 bins', found.ece.toFixed(4)),
-    line('Posts a second', String(found.postsPerSecond)),
-    '',
-    '| | Answered negative | Answered positive |',
-    '|---|---|---|',
-    `| Labelled negative | ${trueNegative} | ${falsePositive} |`,
-    `| Labelled positive | ${falseNegative} | ${truePositive} |`,
-  ].join('\n');
-}
-
-const current = new URL('../public/model/current.json', import.meta.url);
-const { version } = JSON.parse(readFileSync(current, 'utf8')) as { version: string };
-const found = measure(await answer(values.in, Number(values.limit)));
-const source = { version, file: basename(values.in) };
-writeFileSync(values.out, `${JSON.stringify({ ...source, ...found }, null, 2)}\n`);
-console.log(toMarkdown(version, found));

@@ -72,7 +72,8 @@ export function reliabilityBins(
  * Expected calibration error of the bins, 0..1: the mean over posts of the gap of their bin. The 95 % interval is a
  * seeded bootstrap of the bins: their counts are multinomial, their mean gaps normal. A gap is an absolute value, so
  * chance only adds to it, in the data and once more in each resample. Both bounds are freed of what resampling added;
- * the lower one also of what chance alone would show of a calibrated model.
+ * the lower one also of what chance added to the data, as E[gap^2] = true gap^2 + variance tells it (as Kumar, Liang &
+ * Ma 2019, arXiv:1909.10155, do for squared errors). It is 0 where a calibrated model might do as badly by chance.
  */
 export function calibrationError(bins: readonly ReliabilityBin[], seed: number): Estimate {
   const filled = bins.filter(({ count }) => count > 0);
@@ -81,21 +82,25 @@ export function calibrationError(bins: readonly ReliabilityBin[], seed: number):
   const value =
     filled.reduce((sum, bin) => sum + bin.count * Math.abs(bin.confidence - bin.accuracy), 0) / rows;
   const rng = createRng(seed);
-  const resampled = Array.from({ length: RESAMPLES }, () => resampleError(rng, filled, rows));
+  const resampled = Array.from({ length: RESAMPLES }, () => resampleError(rng, filled, rows, 1));
   const bias = resampled.reduce((sum, found) => sum + found, 0) / RESAMPLES - value;
   const { low, high } = percentiles(resampled);
-  // The mean of |N(0, variance / count)| is its deviation times the root of 2 / pi.
-  const chance =
-    filled.reduce((sum, { count, gapVariance }) => sum + Math.sqrt((2 * count * gapVariance) / Math.PI), 0) /
-    rows;
+  const calibrated = percentiles(
+    Array.from({ length: RESAMPLES }, () => resampleError(rng, filled, rows, 0)),
+  );
+  const debiased = filled.reduce((sum, bin) => {
+    const square = (bin.confidence - bin.accuracy) ** 2 - bin.gapVariance / bin.count;
+    return sum + (bin.count / rows) * Math.sqrt(Math.max(0, square));
+  }, 0);
   return {
     value,
-    low: Math.min(value, Math.max(0, low - bias - chance)),
+    low: value <= calibrated.high ? 0 : Math.min(value, Math.max(0, low - bias - (value - debiased))),
     high: Math.max(value, Math.min(1, high - bias)),
   };
 }
 
-function resampleError(rng: Rng, filled: readonly ReliabilityBin[], rows: number): number {
+/** The error of one resample, the gaps of the bins taken `gapScale` times. */
+function resampleError(rng: Rng, filled: readonly ReliabilityBin[], rows: number, gapScale: 0 | 1): number {
   const counts = sampleMultinomial(
     rng,
     rows,
@@ -104,7 +109,7 @@ function resampleError(rng: Rng, filled: readonly ReliabilityBin[], rows: number
   return filled.reduce((sum, { confidence, accuracy, gapVariance }, i) => {
     const count = counts[i]!;
     if (count === 0) return sum;
-    const gap = confidence - accuracy + rng.normal() * Math.sqrt(gapVariance / count);
+    const gap = gapScale * (confidence - accuracy) + rng.normal() * Math.sqrt(gapVariance / count);
     return sum + (count / rows) * Math.abs(gap);
   }, 0);
 }
