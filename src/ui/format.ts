@@ -27,6 +27,12 @@ export function formatPoints(share: number): string {
   return points > 0 ? `+${points}` : points < 0 ? `−${-points}` : '0';
 }
 
+/** A signed difference of probabilities with two decimals: +0.42, −0.07, 0.00. */
+export function formatSigned(value: number): string {
+  const digits = Math.abs(value).toFixed(2);
+  return digits === '0.00' ? digits : `${value > 0 ? '+' : '−'}${digits}`;
+}
+
 /** A probability with two decimals; certainty is never rounded up to 1. */
 export function formatProbability(probability: number): string {
   if (probability >= 0.995) return '> 0.99';
@@ -74,6 +80,13 @@ export const SENTIMENT_TEXT: Readonly<Record<Sentiment, string>> = {
   Negative: 'text-negative-ink',
   Neutral: 'text-neutral-ink',
   Positive: 'text-positive-ink',
+};
+
+/** Tailwind classes of a class's colour as a ground. */
+export const SENTIMENT_FILL: Readonly<Record<Sentiment, string>> = {
+  Negative: 'bg-negative',
+  Neutral: 'bg-neutral',
+  Positive: 'bg-positive',
 };
 
 /** A mark per class that does not depend on colour. */

@@ -2,6 +2,7 @@ import { useAppState, useQueries } from '../app-context.tsx';
 import { LedgerView } from '../ledger/LedgerView.tsx';
 import { OverviewView } from '../overview/OverviewView.tsx';
 import { PostsView } from '../posts/PostsView.tsx';
+import { useUnsureBand } from '../scores/Unsure.tsx';
 import { useLiveQuery } from '../use-live-query.ts';
 import { DatasetBar } from './DatasetBar.tsx';
 import type { DatasetRoute, DatasetViewProps } from './dataset-view.ts';
@@ -17,7 +18,8 @@ export function DatasetPage({ route }: { readonly route: DatasetRoute }) {
 function OpenedDataset({ route, revisionKey }: Omit<DatasetViewProps, 'summary'>) {
   const queries = useQueries();
   const { filter, view } = route;
-  const summary = useLiveQuery(`${revisionKey} ${JSON.stringify(filter)}`, async () => ({
+  const unsureBelow = useUnsureBand()?.below ?? null;
+  const summary = useLiveQuery(`${revisionKey} ${unsureBelow} ${JSON.stringify(filter)}`, async () => ({
     ...(await queries.summary(filter)),
     filter,
   }));

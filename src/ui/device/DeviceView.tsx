@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import type { ModelInfo } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
 import { formatBytes, formatCounted, formatShare } from '../format.ts';
@@ -82,20 +83,43 @@ function ModelFacts() {
     <Facts title="Model">
       {model.state === 'loading' && <Fact term="State">Loading</Fact>}
       {model.state === 'failed' && <Fact term="State">{model.message}</Fact>}
-      {model.state === 'ready' && (
-        <>
-          <Fact term="Version">{model.info.version}</Fact>
-          <Fact term="Runs on">{BACKEND_WORDS[model.info.backend]}</Fact>
-          <Fact term="Classes">{model.info.classes.join(', ')}</Fact>
-          {model.info.accuracy !== null && (
-            <Fact term="Accuracy on held-out tweets of 2009">
-              {formatShare(model.info.accuracy)}. On other kinds of text it is lower, and a neutral post is
-              put on one side or the other.
-            </Fact>
-          )}
-        </>
-      )}
+      {model.state === 'ready' && <ReadyModelFacts info={model.info} />}
     </Facts>
+  );
+}
+
+function ReadyModelFacts({ info }: { readonly info: ModelInfo }) {
+  const { classes, accuracy, calibrationError, unsure } = info;
+  const knowsNeutral = classes.includes('Neutral');
+  return (
+    <>
+      <Fact term="Version">{info.version}</Fact>
+      <Fact term="Runs on">{BACKEND_WORDS[info.backend]}</Fact>
+      <Fact term="Classes">
+        {classes.join(', ')}
+        {!knowsNeutral && '. A neutral post is put on one side or the other.'}
+      </Fact>
+      {accuracy !== null && (
+        <Fact term="Accuracy on held-out tweets of 2009">
+          {formatShare(accuracy)} of them, all positive or negative, are put on the right side. On other kinds
+          of text it is lower.
+        </Fact>
+      )}
+      {calibrationError !== null && (
+        <Fact term="Calibration">
+          Probabilities mean what they say: on the same tweets, of posts given a probability of 0.80, about 80
+          % are of that class. On average they are off by {calibrationError.toFixed(3)} (expected calibration
+          error).
+        </Fact>
+      )}
+      {unsure && (
+        <Fact term="Unsure">
+          A post is marked where the confidence is under {unsure.below.toFixed(2)}:{' '}
+          {formatShare(unsure.share)} of validation posts. Of those, {formatShare(unsure.errorInside)} had the
+          wrong class; of the others, {formatShare(unsure.errorOutside)}.
+        </Fact>
+      )}
+    </>
   );
 }
 

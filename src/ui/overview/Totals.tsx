@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import type { PostFilter, Sentiment, Summary } from '../../app/types.ts';
+import { datasetModel } from '../../app/dataset-model.ts';
+import type { PostFilter, Sentiment, Summary, UnsureBand } from '../../app/types.ts';
+import { useAppState } from '../app-context.tsx';
 import { Explained } from '../controls/Explained.tsx';
 import { formatCount, formatPoints, formatShare, SENTIMENT_MARK, SENTIMENT_TEXT } from '../format.ts';
 
@@ -13,9 +15,12 @@ const CLASSES: readonly Sentiment[] = ['Negative', 'Neutral', 'Positive'];
 
 /** The figures over the chart: net sentiment, each class, how sure the model was. */
 export function Totals({ summary, filter, onFilter }: TotalsProps) {
+  const model = useAppState(datasetModel);
   if (!summary) return <div className="h-16" aria-hidden="true" />;
   const { selected, byClass, net, meanConfidence } = summary;
   const ofAnyClass = byClass[0] + byClass[1] + byClass[2];
+  // Of scores of two classes, a third column of zeros would say otherwise.
+  const hasNeutral = byClass[1] > 0 || (model?.classes.includes('Neutral') ?? false);
   const toggle = (sentiment: Sentiment): void =>
     onFilter({ ...filter, sentiments: filter.sentiments?.includes(sentiment) ? null : [sentiment] });
   return (
@@ -44,8 +49,7 @@ export function Totals({ summary, filter, onFilter }: TotalsProps) {
         </Explained>
       </Total>
       {CLASSES.map((sentiment, code) =>
-        // The model of this version knows two classes; a third column of zeros would say otherwise.
-        sentiment === 'Neutral' && byClass[1] === 0 ? null : (
+        sentiment === 'Neutral' && !hasNeutral ? null : (
           <Total key={sentiment} term={sentiment}>
             <button
               type="button"
@@ -71,14 +75,47 @@ export function Totals({ summary, filter, onFilter }: TotalsProps) {
           explanation={
             <p>
               Mean over {formatCount(selected)} posts of the probability that the model gives to the class it
-              chose. 0.50 is a coin toss.
+              chose. {hasNeutral ? '0.33' : '0.50'} would be a blind guess.
             </p>
           }
         >
           {Number.isNaN(meanConfidence) ? '–' : meanConfidence.toFixed(2)}
         </Explained>
       </Total>
+      {model?.unsure && summary.unsure !== null && (
+        <Unsure unsure={summary.unsure} selected={selected} band={model.unsure} />
+      )}
     </dl>
+  );
+}
+
+interface UnsureProps {
+  /** Posts under the bound, of those selected. */
+  readonly unsure: number;
+  readonly selected: number;
+  readonly band: UnsureBand;
+}
+
+function Unsure({ unsure, selected, band }: UnsureProps) {
+  return (
+    <Total term="Unsure">
+      <Explained
+        label="Unsure"
+        className="text-2xl"
+        explanation={
+          <p>
+            Posts whose confidence is under {band.below.toFixed(2)}. In validation those were{' '}
+            {formatShare(band.share)} of all; the model gave {formatShare(band.errorInside)} of them the wrong
+            class, and {formatShare(band.errorOutside)} of the others.
+          </p>
+        }
+      >
+        <span data-testid="unsure-count" data-value={unsure}>
+          {formatShare(unsure / selected)}
+        </span>
+        <span className="ml-2 text-ink-soft text-sm">{formatCount(unsure)}</span>
+      </Explained>
+    </Total>
   );
 }
 
