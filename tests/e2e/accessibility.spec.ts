@@ -22,6 +22,10 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(page.getByTestId('run-status')).toHaveAttribute('data-state', 'done');
     await expect(page.getByTestId('post-row').first()).toBeVisible();
     expect(await seriousViolations(page)).toEqual([]);
+    await page.getByTestId('post-row').first().click();
+    await expect(page.getByTestId('reasons')).toHaveAttribute('data-state', 'done');
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     for (const view of ['Posts', 'Ledger', 'Device', 'Start']) {
       await page.getByRole('navigation').getByRole('button', { name: view }).click();
       await page.waitForTimeout(300);

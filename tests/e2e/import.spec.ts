@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { csv, exportedRows, generatedPosts, importFile, runCounts, startImport } from './app-page.ts';
 
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
 test('the sample goes from one click to chart, posts and export, and is marked as made up', async ({
   page,
 }) => {
@@ -26,28 +28,28 @@ test('an export has the input’s columns unchanged, every row, and scores that 
   await importFile(page, csv('posts.csv', generatedPosts(1500)));
   expect(await runCounts(page)).toEqual({ read: 1500, scored: 1485, refused: 15 });
   const rows = await exportedRows(page);
+  const hasClasses = 'p_neutral' in rows[0]!;
   expect(Object.keys(rows[0]!)).toEqual([
-    'id',
-    'created_at',
-    'author',
-    'text',
-    'likes',
-    'predicted_sentiment',
-    'confidence',
-    'probability',
+    ...['id', 'created_at', 'author', 'text', 'likes'],
+    ...['predicted_sentiment', 'confidence', 'probability'],
+    ...(hasClasses ? ['p_negative', 'p_neutral', 'p_positive'] : []),
   ]);
   expect(rows.map((row) => row.id)).toEqual(Array.from({ length: 1500 }, (_, i) => String(i)));
   const scored = rows.filter((row) => row.text !== '');
   for (const row of scored) {
     const probability = Number(row.probability);
-    expect(row.predicted_sentiment).toBe(probability >= 0.5 ? 'Positive' : 'Negative');
-    expect(Number(row.confidence)).toBeCloseTo(Math.max(probability, 1 - probability), 5);
+    const classes = hasClasses
+      ? { Negative: row.p_negative, Neutral: row.p_neutral, Positive: row.p_positive }
+      : { Negative: 1 - probability, Positive: probability };
+    expect(sum(Object.values(classes).map(Number))).toBeCloseTo(1, 5);
+    const chosen = Number(classes[row.predicted_sentiment as keyof typeof classes]);
+    expect(Number(row.confidence)).toBeCloseTo(chosen, 5);
   }
   const refused = rows.filter((row) => row.text === '');
   expect(refused.every((row) => row.probability === '' && row.predicted_sentiment === '')).toBe(true);
-  const positive = scored.filter((row) => row.predicted_sentiment === 'Positive').length;
+  const count = (name: string) => scored.filter((row) => row.predicted_sentiment === name).length;
   const net = Number(await page.getByTestId('net-sentiment').getAttribute('data-value'));
-  expect(net).toBeCloseTo((2 * positive - scored.length) / scored.length, 6);
+  expect(net).toBeCloseTo((count('Positive') - count('Negative')) / scored.length, 6);
 });
 
 test('a reload and a new tab find the dataset with all its numbers', async ({ page, context }) => {

@@ -11,12 +11,13 @@ test('one text: cleaned text, class, probability, confidence and time', async ({
   await page.getByTestId('single-text').fill('I LOVE this, thank you so much!!! @anna http://example.org');
   await page.getByRole('button', { name: 'Score it' }).click();
   const result = page.getByTestId('single-result');
-  await expect(result).toContainText('Positive');
+  const sentiment = page.getByTestId('single-sentiment');
+  await expect(sentiment).toContainText('Positive');
   await expect(result).toContainText('<user>');
   await expect(result).toContainText('ms');
   await page.getByTestId('single-text').fill("worst service ever, i'm so sad and angry");
   await page.getByTestId('single-text').press('Enter');
-  await expect(result).toContainText('Negative');
+  await expect(sentiment).toContainText('Negative');
   await page.getByTestId('single-text').fill('   ');
   await page.getByRole('button', { name: 'Score it' }).click();
   await expect(result).toContainText('Type or paste a text first');

@@ -1,6 +1,10 @@
+import { useState } from 'react';
 import type { PostRow, TopPosts } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
 import { formatDateTime, formatProbability, SENTIMENT_MARK, SENTIMENT_TEXT } from '../format.ts';
+import { PostText } from '../reasons/PostText.tsx';
+import { ReasonsDialog } from '../reasons/ReasonsDialog.tsx';
+import { UnsureMark, useUnsureBand } from '../scores/Unsure.tsx';
 
 /** The posts of which the model is surest, for each side; a text that was repeated shows once. */
 export function TopPostsPanel({ top }: { readonly top: TopPosts | null }) {
@@ -13,6 +17,7 @@ export function TopPostsPanel({ top }: { readonly top: TopPosts | null }) {
 }
 
 function PostList({ title, posts }: { readonly title: string; readonly posts: readonly PostRow[] | null }) {
+  const [opened, setOpened] = useState<PostRow | null>(null);
   return (
     <section className="min-w-0">
       <h2 className="mb-2 font-semibold text-base">{title}</h2>
@@ -22,27 +27,28 @@ function PostList({ title, posts }: { readonly title: string; readonly posts: re
           ? Array.from({ length: 5 }, (_, i) => `placeholder-${i}`).map((key) => (
               <li key={key} className="h-12" aria-hidden="true" />
             ))
-          : posts.map((post) => <PostItem key={post.row} post={post} />)}
+          : posts.map((post) => <PostItem key={post.row} post={post} onOpen={() => setOpened(post)} />)}
       </ol>
+      {opened && <ReasonsDialog post={opened} onClose={() => setOpened(null)} />}
     </section>
   );
 }
 
-function PostItem({ post }: { readonly post: PostRow }) {
+function PostItem({ post, onOpen }: { readonly post: PostRow; readonly onOpen: () => void }) {
+  const band = useUnsureBand();
   const zone = useAppState((state) => state.zone);
   const about = [post.author, post.brand, post.epochMs === null ? null : formatDateTime(post.epochMs, zone)];
   return (
-    <li className="flex gap-3 py-2">
+    <li className="relative flex gap-3 py-2 hover:bg-raised" data-testid="top-post">
       <span
         className={`w-14 shrink-0 pt-0.5 text-right text-xs ${SENTIMENT_TEXT[post.sentiment]}`}
         title="Probability of the class that the model chose"
       >
-        <span aria-hidden="true">{SENTIMENT_MARK[post.sentiment]}</span> {formatProbability(post.confidence)}
+        <span aria-hidden="true">{SENTIMENT_MARK[post.sentiment]}</span> {formatProbability(post.confidence)}{' '}
+        <UnsureMark confidence={post.confidence} band={band} />
       </span>
       <div className="min-w-0">
-        <p dir="auto" className="line-clamp-3 break-words">
-          {post.text}
-        </p>
+        <PostText text={post.text} clamp="line-clamp-3" onOpen={onOpen} />
         <p className="text-ink-faint text-xs">
           {[...about.filter((part) => part !== null), `row ${post.row + 1}`].join(' · ')}
         </p>

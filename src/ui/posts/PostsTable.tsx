@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
-import type { PostFilter, PostSort } from '../../app/types.ts';
+import type { PostFilter, PostRow, PostSort } from '../../app/types.ts';
 import { Pager } from '../controls/Pager.tsx';
+import { ReasonsDialog } from '../reasons/ReasonsDialog.tsx';
 import { useEmptyWords } from '../use-empty-words.ts';
 import { COLUMN_WIDTHS, type PostColumnId } from './columns.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
@@ -17,16 +18,18 @@ export function PostsTable({ filter, revisionKey }: PostsTableProps) {
   const [sort, setSort] = useState<PostSort>(FILE_ORDER);
   const emptyWords = useEmptyWords(filter);
   const [first, setFirst] = useState(0);
+  const [opened, setOpened] = useState<PostRow | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const posts = usePostWindow(scroller, filter, sort, first, revisionKey);
   const goTo = (stretch: number): void => {
     setFirst(stretch);
     scroller.current?.scrollTo({ top: 0 });
   };
-  const table = usePostsTable(posts.rows, sort, (next) => {
+  const sortBy = (next: PostSort): void => {
     setSort(next);
     goTo(0);
-  });
+  };
+  const table = usePostsTable(posts.rows, sort, sortBy, setOpened);
   // A filter that leaves fewer posts must not leave the table past their end.
   if (posts.isLoaded && first > 0 && first >= posts.total) setFirst(0);
   const gridTemplateColumns = table
@@ -53,7 +56,7 @@ export function PostsTable({ filter, revisionKey }: PostsTableProps) {
                 role="row"
                 aria-rowindex={first + item.index + 2}
                 data-testid="post-row"
-                className="absolute inset-x-0 grid items-center gap-3 border-line border-b px-3"
+                className="absolute inset-x-0 grid items-center gap-3 border-line border-b px-3 hover:bg-raised"
                 style={{ top: item.start, height: ROW_HEIGHT_PX, gridTemplateColumns }}
               >
                 {rows[item.index - posts.offset]?.getVisibleCells().map((cell) => (
@@ -68,6 +71,7 @@ export function PostsTable({ filter, revisionKey }: PostsTableProps) {
         {posts.isLoaded && posts.total === 0 && <p className="p-4 text-ink-soft">{emptyWords}</p>}
         {posts.error !== null && <p className="p-4 text-negative-ink">{posts.error}</p>}
       </div>
+      {opened && <ReasonsDialog post={opened} onClose={() => setOpened(null)} />}
       <Pager offset={first} size={STRETCH} total={posts.total} onOffset={goTo} />
     </div>
   );

@@ -4,8 +4,11 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table';
-import type { PostRow, SortKey } from '../../app/types.ts';
-import { formatCount, formatDateTime, formatProbability, SENTIMENT_MARK, SENTIMENT_TEXT } from '../format.ts';
+import type { PostRow, SortKey, UnsureBand } from '../../app/types.ts';
+import { formatCount, formatDateTime, formatProbability } from '../format.ts';
+import { PostText } from '../reasons/PostText.tsx';
+import { SentimentMark } from '../scores/SentimentMark.tsx';
+import { UnsureMark } from '../scores/Unsure.tsx';
 
 export const postTableFeatures = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
 
@@ -21,15 +24,25 @@ export const COLUMN_WIDTHS: Readonly<Partial<Record<PostColumnId, string>>> = {
   platform: '6rem',
   text: 'minmax(14rem, 1fr)',
   sentiment: '5.5rem',
-  probability: '5.5rem',
   confidence: '5.5rem',
+  probability: '5.5rem',
+  negative: '5.5rem',
+  positive: '5.5rem',
   engagement: '6rem',
 };
 
 const helper = createColumnHelper<typeof postTableFeatures, PostRow>();
 
-/** The columns of the posts table for times in `zone`. */
-export function postColumns(zone: string) {
+/** What the cells need to know besides their row. */
+export interface PostColumnsOptions {
+  /** IANA name of the zone of the times. */
+  readonly zone: string;
+  readonly band: UnsureBand | null;
+  readonly onOpen: (post: PostRow) => void;
+}
+
+/** The columns of the posts table; which of them show is decided elsewhere. */
+export function postColumns({ zone, band, onOpen }: PostColumnsOptions) {
   return helper.columns([
     helper.accessor('row', { id: 'row', header: 'Row', cell: (cell) => formatCount(cell.getValue() + 1) }),
     helper.accessor('epochMs', {
@@ -53,29 +66,39 @@ export function postColumns(zone: string) {
       header: 'Text',
       enableSorting: false,
       cell: (cell) => (
-        <span dir="auto" className="line-clamp-2 break-words" title={cell.getValue()}>
-          {cell.getValue()}
-        </span>
+        <PostText text={cell.getValue()} clamp="line-clamp-2" onOpen={() => onOpen(cell.row.original)} />
       ),
     }),
     helper.accessor('sentiment', {
       id: 'sentiment',
       header: 'Class',
       cell: (cell) => (
-        <span className={SENTIMENT_TEXT[cell.getValue()]}>
-          <span aria-hidden="true">{SENTIMENT_MARK[cell.getValue()]}</span> {cell.getValue()}
+        <span className="flex flex-col">
+          <SentimentMark sentiment={cell.getValue()} />
+          <UnsureMark confidence={cell.row.original.confidence} band={band} />
         </span>
       ),
+    }),
+    helper.accessor('confidence', {
+      id: 'confidence',
+      header: 'Confidence',
+      cell: (cell) => formatProbability(cell.getValue()),
     }),
     helper.accessor('probability', {
       id: 'probability',
       header: 'P(positive)',
       cell: (cell) => formatProbability(cell.getValue()),
     }),
-    helper.accessor('confidence', {
-      id: 'confidence',
-      header: 'Confidence',
-      cell: (cell) => formatProbability(cell.getValue()),
+    // The two of the three that a post can be ranked by; the third is what is left.
+    helper.accessor((post) => post.classes?.[0] ?? null, {
+      id: 'negative',
+      header: 'P(negative)',
+      cell: (cell) => probabilityCell(cell.getValue()),
+    }),
+    helper.accessor((post) => post.classes?.[2] ?? null, {
+      id: 'positive',
+      header: 'P(positive)',
+      cell: (cell) => probabilityCell(cell.getValue()),
     }),
     helper.accessor('engagement', {
       id: 'engagement',
@@ -86,4 +109,8 @@ export function postColumns(zone: string) {
       },
     }),
   ]);
+}
+
+function probabilityCell(probability: number | null): string {
+  return probability === null ? '–' : formatProbability(probability);
 }

@@ -2,16 +2,20 @@ import { type FormEvent, useState } from 'react';
 import type { TextAnalysis } from '../../app/types.ts';
 import { useAppState, useQueries } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
-import { formatProbability, SENTIMENT_MARK, SENTIMENT_TEXT } from '../format.ts';
+import { formatProbability } from '../format.ts';
+import { Reasons } from '../reasons/Reasons.tsx';
+import { ClassProbabilities } from '../scores/ClassProbabilities.tsx';
+import { SentimentMark } from '../scores/SentimentMark.tsx';
+import { UnsureNote } from '../scores/Unsure.tsx';
 
 const BUTTON_WORDS = { loading: 'Loading the model', ready: 'Score it', failed: 'No model' } as const;
 
 type Outcome =
   | { readonly state: 'none' }
-  | { readonly state: 'done'; readonly analysis: TextAnalysis }
+  | { readonly state: 'done'; readonly text: string; readonly analysis: TextAnalysis }
   | { readonly state: 'failed'; readonly message: string };
 
-/** One text in, its score out; nothing of it is kept. */
+/** One text in, its score and what its words did out; nothing of it is kept. */
 export function SingleText() {
   const { analyse } = useQueries();
   const model = useAppState((state) => state.model.state);
@@ -25,7 +29,7 @@ export function SingleText() {
       return;
     }
     try {
-      setOutcome({ state: 'done', analysis: await analyse(text) });
+      setOutcome({ state: 'done', text, analysis: await analyse(text) });
     } catch (error) {
       setOutcome({ state: 'failed', message: (error as Error).message });
     }
@@ -60,32 +64,47 @@ export function SingleText() {
         {outcome.state === 'failed' && <p className="text-negative-ink">{outcome.message}</p>}
         {outcome.state === 'done' && <Result analysis={outcome.analysis} />}
       </div>
+      {outcome.state === 'done' && (
+        <div data-testid="single-reasons" className="mt-4 border-line border-t pt-3">
+          <Reasons key={outcome.text} text={outcome.text} />
+        </div>
+      )}
     </section>
   );
 }
 
 function Result({ analysis }: { readonly analysis: TextAnalysis }) {
-  const { sentiment, probability, confidence, milliseconds, cleanedText } = analysis;
+  const { sentiment, classes, probability, confidence, milliseconds, cleanedText } = analysis;
+  const band = useAppState(({ model }) => (model.state === 'ready' ? model.info.unsure : null));
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-[auto_auto_auto_auto_1fr]">
-      <Figure term="Sentiment">
-        <span className={`font-semibold ${SENTIMENT_TEXT[sentiment]}`}>
-          {SENTIMENT_MARK[sentiment]} {sentiment}
-        </span>
-      </Figure>
-      <Figure term="Probability of positive">{formatProbability(probability)}</Figure>
-      <Figure term="Confidence">{formatProbability(confidence)}</Figure>
-      <Figure term="Time">{milliseconds.toFixed(1)} ms</Figure>
-      <Figure term="As the model reads it">
-        <span className="break-words text-ink-soft">{cleanedText}</span>
-      </Figure>
-    </dl>
+    <div className="flex flex-col gap-3">
+      <dl className="flex flex-wrap gap-x-8 gap-y-2">
+        <Figure term="Sentiment">
+          <span className="font-semibold" data-testid="single-sentiment">
+            <SentimentMark sentiment={sentiment} />
+          </span>
+        </Figure>
+        {classes ? (
+          <Figure term="Probabilities">
+            <ClassProbabilities classes={classes} />
+          </Figure>
+        ) : (
+          <Figure term="Probability of positive">{formatProbability(probability)}</Figure>
+        )}
+        <Figure term="Confidence">{formatProbability(confidence)}</Figure>
+        <Figure term="Time">{milliseconds.toFixed(1)} ms</Figure>
+        <Figure term="As the model reads it">
+          <span className="break-words text-ink-soft">{cleanedText}</span>
+        </Figure>
+      </dl>
+      <UnsureNote confidence={confidence} band={band} />
+    </div>
   );
 }
 
 function Figure({ term, children }: { readonly term: string; readonly children: React.ReactNode }) {
   return (
-    <div>
+    <div className="min-w-0">
       <dt className="text-ink-faint text-xs">{term}</dt>
       <dd>{children}</dd>
     </div>

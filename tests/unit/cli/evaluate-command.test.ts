@@ -44,6 +44,7 @@ describe('model:evaluate, on bad input', { timeout: 60_000 }, () => {
     ['an unknown column', ['--label', 'tone'], /No column is named tone\. The columns are: mood, body\./],
     ['the text as label', ['--label', 'body'], /body is the column of the text/],
     ['a map that fits nothing', ['--label', 'mood', '--map', 'a=negative'], /No row has a label of --map/],
+    ['a missing folder', ['--label', 'mood', '--out', '/no/such/x.json'], /no such folder to write to/],
     ['an unknown option', ['--fast'], /Unknown option '--fast'/],
   ])('%s: one plain line, exit code 1', (_, args, message) => {
     const result = evaluate(write('t.csv', TABLE), '--text', 'body', ...args);

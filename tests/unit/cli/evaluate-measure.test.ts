@@ -51,7 +51,7 @@ describe('measureTernary', () => {
   });
 
   it('adjusts by what validation found', () => {
-    const validation = { confusion: CONFUSION, priors: [0.25, 0.375, 0.375], byTruth: null };
+    const validation = { confusion: CONFUSION, priors: [0.25, 0.375, 0.375], byTruth: null, transfer: null };
     const { adjusted, priorShift, error } = measureTernary(answersFor(CONFUSION), validation).netSentiment;
     expect(adjusted!.value).toBeCloseTo(5 / 40, 9);
     expect(error.adjusted!.value).toBeCloseTo(0, 9);

@@ -1,0 +1,41 @@
+import type { Contribution, Explanation } from '../../app/types.ts';
+import { useAppState, useQueries } from '../app-context.tsx';
+import { formatSigned } from '../format.ts';
+import { useLiveQuery } from '../use-live-query.ts';
+import { ReasonText } from './ReasonText.tsx';
+import { StrongestWords } from './StrongestWords.tsx';
+
+const NO_WORDS: readonly Contribution[] = [];
+
+/** A text with what each of its words adds to the score, computed when it is drawn. */
+export function Reasons({ text }: { readonly text: string }) {
+  const { explain } = useQueries();
+  const model = useAppState((state) => state.model);
+  const isReady = model.state === 'ready';
+  const { data, error } = useLiveQuery(`${isReady} ${text}`, async () => (isReady ? explain(text) : null));
+  const failure = model.state === 'failed' ? model.message : error;
+  const state = data ? 'done' : failure === null ? 'loading' : 'failed';
+  return (
+    <div className="flex flex-col gap-3" data-testid="reasons" data-state={state} data-score={data?.score}>
+      <ReasonText text={text} contributions={data?.contributions ?? NO_WORDS} />
+      <div className="flex min-h-20 flex-col gap-3" aria-live="polite">
+        {state === 'loading' && (
+          <p className="text-ink-soft">{isReady ? 'Weighing the words.' : 'Loading the model.'}</p>
+        )}
+        {state === 'failed' && <p className="text-negative-ink">The words cannot be weighed: {failure}</p>}
+        {data && (
+          <>
+            <p className="text-ink-soft text-sm">{sumWords(data)}</p>
+            <StrongestWords text={text} contributions={data.contributions} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** One line on what the numbers are. */
+function sumWords({ score, baseline, isExact }: Explanation): string {
+  const sum = `What each word adds to P(positive) minus P(negative): with ${formatSigned(baseline)} for a text without words, they add up to ${formatSigned(score)}.`;
+  return isExact ? sum : `${sum} The parts are estimates.`;
+}
