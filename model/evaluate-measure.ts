@@ -5,16 +5,23 @@ import { type Confusion, countConfusion, rowsOf, supportOf } from '../src/core/s
 import { type Estimate, netSentiment } from '../src/core/stats/intervals.ts';
 import { jackknife } from '../src/core/stats/jackknife.ts';
 import { priorShiftShares } from '../src/core/stats/prior-shift.ts';
-import { estimateShares, type Validation } from '../src/core/stats/quantification.ts';
+import { estimateShares, isUsable, type Validation } from '../src/core/stats/quantification.ts';
 import { rocArea } from '../src/core/stats/roc.ts';
 import type { ShareEstimate } from '../src/core/stats/share-estimate.ts';
 import { sumShares } from '../src/core/stats/share-sums.ts';
+import { widenForTransfer } from '../src/core/stats/transfer.ts';
 import type { LabelledAnswers } from './evaluate-rows.ts';
 
 const SEED = 1;
 
-/** Ways to estimate net sentiment; the last two need what validation found. */
-export const NET_METHODS = ['counted', 'probabilistic', 'adjusted', 'priorShift'] as const;
+/** Ways to estimate net sentiment; all but the first two need what validation found. */
+export const NET_METHODS = [
+  'counted',
+  'probabilistic',
+  'adjusted',
+  'adjustedProbabilistic',
+  'priorShift',
+] as const;
 export type NetMethod = (typeof NET_METHODS)[number];
 
 /** Net sentiment, -1..1, by the labels and by each method, and how far each method is off (estimate less truth). */
@@ -91,7 +98,7 @@ function measureNet(answers: Answers, confusion: Confusion, validation: Validati
   const estimate = (method: NetMethod, rows: readonly number[]) =>
     sharesBy(method, answers, rows, validation).netSentiment;
   const isKnown = (method: NetMethod) =>
-    validation !== null || method === 'counted' || method === 'probabilistic';
+    method === 'priorShift' ? validation !== null : isUsable(method, validation);
   return {
     truth: netSentiment(support[0]!, support[last]!, truth.length),
     ...byMethod((method) => (isKnown(method) ? estimate(method, [...truth.keys()]) : null)),
@@ -108,6 +115,7 @@ function byMethod(of: (method: NetMethod) => Estimate | null): Record<NetMethod,
     counted: of('counted'),
     probabilistic: of('probabilistic'),
     adjusted: of('adjusted'),
+    adjustedProbabilistic: of('adjustedProbabilistic'),
     priorShift: of('priorShift'),
   };
 }
@@ -127,5 +135,6 @@ function sharesBy(
   rows.forEach((row, i) => {
     for (let k = 0; k < classCount; k++) chosen[i * classCount + k] = probabilities[row * classCount + k]!;
   });
-  return priorShiftShares(chosen, validation.priors, rowsOf(validation.confusion));
+  const estimate = priorShiftShares(chosen, validation.priors, rowsOf(validation.confusion));
+  return validation.transfer === null ? estimate : widenForTransfer(estimate, validation.transfer);
 }

@@ -100,6 +100,7 @@ const NET_NAMES: Readonly<Record<(typeof NET_METHODS)[number], string>> = {
   counted: 'Answers counted',
   probabilistic: 'Mean probability',
   adjusted: 'Counts adjusted by validation',
+  adjustedProbabilistic: 'Mean probability adjusted by validation',
   priorShift: 'Maximum likelihood under prior shift',
 };
 

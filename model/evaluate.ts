@@ -2,8 +2,8 @@
  * `npm run model:evaluate -- X.csv --text COLUMN --label COLUMN ...`: measures the shipped model, in the app's own
  * engine and by way of its own reader, on a labelled file.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { SENTIMENTS } from '../src/core/scores/types.ts';
 import type { Validation } from '../src/core/stats/quantification.ts';
@@ -17,6 +17,7 @@ import { type OpenTable, openTable } from './score-table.ts';
 
 async function main(args: readonly string[]): Promise<void> {
   const options = parseEvaluateOptions(args);
+  for (const path of [options.out, options.markdown]) if (path !== null) checkFolder(path);
   const table = await openTable(options);
   const column = findLabelColumn(table, options.label);
   const map = await readLabelMap(table, column, options);
@@ -38,6 +39,12 @@ async function main(args: readonly string[]): Promise<void> {
     postsPerSecond: Math.round(answers.truth.length / answers.seconds),
   };
   write(evaluation, options);
+}
+
+/** Throws `UserError` where the folder to write to is missing: better now than after minutes of work. */
+function checkFolder(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) throw new UserError(`${folder}: there is no such folder to write to.`);
 }
 
 /** What the labels of the file mean. With two classes asked for, neutral posts are no part of it. */
@@ -67,16 +74,24 @@ async function answer(
 }
 
 const perClass = z.array(z.number().nonnegative()).length(SENTIMENTS.length);
-const quantified = z.object({
-  manifest: z.object({
-    quantification: z.object({ confusion: z.array(perClass).length(SENTIMENTS.length), priors: perClass }),
-  }),
+const sums = z.object({
+  rows: z.number().positive(),
+  answers: perClass,
+  probabilities: perClass,
+  products: z.array(perClass).length(SENTIMENTS.length),
 });
+const quantification = z.object({
+  confusion: z.array(perClass).length(SENTIMENTS.length),
+  priors: perClass,
+  byTruth: z.array(sums).length(SENTIMENTS.length).nullable().default(null),
+  transfer: z.object({ shares: perClass, netSentiment: z.number().nonnegative() }).nullable().default(null),
+});
+const scorerWithQuantification = z.object({ manifest: z.object({ quantification }) });
 
 /** What the model's manifest says of its errors in validation; `null` where it says nothing. */
 function readValidation(scorer: unknown): Validation | null {
-  const parsed = quantified.safeParse(scorer);
-  return parsed.success ? { ...parsed.data.manifest.quantification, byTruth: null } : null;
+  const parsed = scorerWithQuantification.safeParse(scorer);
+  return parsed.success ? parsed.data.manifest.quantification : null;
 }
 
 function inShort({ rows, accuracy, macroF1, rocAuc, ece, perClass: of }: Measured): BinaryFigures {

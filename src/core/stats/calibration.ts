@@ -16,7 +16,7 @@ export interface ReliabilityBin {
   readonly confidence: number;
   /** Share of the bin's posts whose answer was right; NaN where there are none. */
   readonly accuracy: number;
-  /** Variance of confidence - correct over the bin's posts; NaN where there are none. */
+  /** Variance of confidence - correct over the bin's posts, with the caution that few posts ask for. */
   readonly gapVariance: number;
 }
 
@@ -64,8 +64,17 @@ export function reliabilityBins(
     count,
     confidence: confidence / count,
     accuracy: right / count,
-    gapVariance: Math.max(0, squares / count - ((confidence - right) / count) ** 2),
+    gapVariance: Math.max(
+      chanceVariance(right, count),
+      squares / count - ((confidence - right) / count) ** 2,
+    ),
   }));
+}
+
+/** Variance of being right, by Laplace's rule: a few posts that were all right do not say that every one will be. */
+function chanceVariance(right: number, count: number): number {
+  const share = (right + 1) / (count + 2);
+  return share * (1 - share);
 }
 
 /**

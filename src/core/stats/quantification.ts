@@ -9,6 +9,7 @@ import {
 } from './share-estimate.ts';
 import type { ShareSums } from './share-sums.ts';
 import { addMatrices, apply, invert, type Matrix, matrixOf, multiply, transpose } from './small-matrix.ts';
+import { type TransferDeviation, widenForTransfer } from './transfer.ts';
 
 /** What is known of a model's errors from posts that it was not trained on, in the order of its K classes. */
 export interface Validation {
@@ -18,6 +19,8 @@ export interface Validation {
   readonly priors: readonly number[];
   /** Sums of the validation posts of each true class, `[K]`; `null` where only the confusion matrix was kept. */
   readonly byTruth: readonly ShareSums[] | null;
+  /** How much worse estimates are elsewhere; `null` where posts are taken to be like those of validation. */
+  readonly transfer: TransferDeviation | null;
 }
 
 /**
@@ -43,20 +46,27 @@ export function isUsable(method: ShareMethod, validation: Validation | null): bo
  * The shares of the classes in the population that the posts were drawn from, with 95 % intervals by the delta method.
  * They cover the chance of the sample and, where there is a validation set, the errors of the model: for the adjusted
  * methods the sampling error of what validation found, for `probabilistic` that of its calibration (assuming that it
- * holds for these posts), for `counted` its bias, by holding the interval of `adjusted`. Without a validation set they
- * cover the sample alone. Time does not depend on the number of posts. Throws `RangeError` unless `isUsable`.
+ * holds for these posts), for `counted` its bias, by holding the interval of `adjusted`, and for all `transfer`.
+ * Without a validation set they cover the sample alone. Time does not depend on the number of posts. Throws
+ * `RangeError` unless `isUsable`.
  */
 export function estimateShares(
   sums: ShareSums,
   validation: Validation | null,
   method: ShareMethod,
 ): ShareEstimate {
+  const estimate = estimateAlike(sums, validation, method);
+  return validation?.transfer ? widenForTransfer(estimate, validation.transfer) : estimate;
+}
+
+/** `estimateShares` for posts like those of validation. */
+function estimateAlike(sums: ShareSums, validation: Validation | null, method: ShareMethod): ShareEstimate {
   const classCount = sums.answers.length;
   if (sums.rows === 0) return unknownShares(classCount);
   switch (method) {
     case 'counted': {
       const counted = invertMoments(answersIn(sums), certain(classCount), null);
-      return validation === null ? counted : widen(counted, estimateShares(sums, validation, 'adjusted'));
+      return validation === null ? counted : widen(counted, estimateAlike(sums, validation, 'adjusted'));
     }
     case 'probabilistic':
       return probabilisticShares(sums, validation);

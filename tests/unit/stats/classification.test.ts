@@ -5,6 +5,7 @@ import { sampleBinomial, sampleMultinomial } from '../../../src/core/stats/binom
 import { bootstrapConfusion } from '../../../src/core/stats/bootstrap.ts';
 import { classificationEstimates, classificationMetrics } from '../../../src/core/stats/classification.ts';
 import { answersOf, countConfusion, rowsOf, supportOf } from '../../../src/core/stats/confusion.ts';
+import { jackknife } from '../../../src/core/stats/jackknife.ts';
 import { PRIORS, shareOfRuns, simulatePosts } from './simulate.ts';
 
 describe('countConfusion', () => {
@@ -147,5 +148,21 @@ describe('intervals', () => {
     });
     expect(covered).toBeGreaterThan(0.9);
     expect(covered).toBeLessThan(0.99);
+  });
+});
+
+describe('jackknife', () => {
+  it('holds a mean 95 times in 100, and says so where it cannot know', () => {
+    const covered = shareOfRuns(400, (rng) => {
+      const values = Array.from({ length: 90 }, () => 3 + rng.normal());
+      const { low, high } = jackknife(
+        90,
+        (rows) => rows.reduce((sum, row) => sum + values[row]!, 0) / rows.length,
+      );
+      return low <= 3 && 3 <= high;
+    });
+    expect(covered).toBeGreaterThan(0.92);
+    expect(covered).toBeLessThan(0.98);
+    expect(jackknife(1, () => 7)).toEqual({ value: 7, low: Number.NaN, high: Number.NaN });
   });
 });

@@ -18,6 +18,7 @@ import {
   type ShareSums,
   sumShares,
 } from '../../../src/core/stats/share-sums.ts';
+import { transferDeviation } from '../../../src/core/stats/transfer.ts';
 import { PRIORS, type SimulatedPosts, shareOfRuns, simulatePosts } from './simulate.ts';
 
 function sumsOf({ probabilities, answered, truth }: SimulatedPosts, only: number | null = null): ShareSums {
@@ -31,6 +32,7 @@ function validate(rng: Rng, rows: number): Validation {
     confusion: countConfusion(posts.truth, posts.answered, 3),
     priors: PRIORS,
     byTruth: [0, 1, 2].map((truth) => sumsOf(posts, truth)),
+    transfer: null,
   };
 }
 
@@ -87,6 +89,7 @@ describe('every method', () => {
         const certain = [0, 1, 2].map((i) => (i === k ? 1 : 0));
         return sumShares(certain, [k], 3, [0]);
       }),
+      transfer: null,
     };
     fc.assert(
       fc.property(fc.nat(40), fc.nat(40), fc.nat(40), (negative, neutral, positive) => {
@@ -119,6 +122,7 @@ describe('every method', () => {
       ],
       priors: [0.5, 0.5],
       byTruth: null,
+      transfer: null,
     };
     const some = estimateShares(sumShares([0.5, 0.5], [1], 2, [0]), blind, 'adjusted');
     expect(some.netSentiment).toMatchObject({ low: -1, high: 1 });
@@ -206,6 +210,33 @@ describe('under prior shift', () => {
     expect(likeliest).toBeGreaterThan(0.93);
     expect(coverage(shifted, 400, by('counted'))).toBeGreaterThan(0.93);
     expect(coverage(PRIORS, 400, by('probabilistic'))).toBeGreaterThan(0.94);
+  });
+});
+
+describe('transfer', () => {
+  it('is what errors on other sets have beyond chance', () => {
+    const rng = createRng(31);
+    const errors = Array.from({ length: 4000 }, () => ({
+      value: 0.08 * rng.normal() + 0.03 * rng.normal(),
+      standardError: 0.03,
+    }));
+    expect(transferDeviation(errors)).toBeCloseTo(0.08, 2);
+    expect(transferDeviation([{ value: 0.01, standardError: 0.03 }])).toBe(0);
+  });
+
+  it('widens every interval, and stays however many posts there are', () => {
+    const validation = validate(createRng(32), 20_000);
+    const foreign = { ...validation, transfer: { shares: [0.05, 0.05, 0.05], netSentiment: 0.08 } };
+    const sums = sumsOf(simulatePosts(createRng(33), 20_000, PRIORS));
+    for (const method of SHARE_METHODS) {
+      const { netSentiment: alike } = estimateShares(sums, validation, method);
+      const { netSentiment: elsewhere } = estimateShares(sums, foreign, method);
+      expect(elsewhere.value).toBe(alike.value);
+      expect(elsewhere.high - elsewhere.low).toBeGreaterThan(2 * 1.95 * 0.08);
+      expect(elsewhere.high).toBeGreaterThan(alike.high);
+      expect(elsewhere.low).toBeLessThan(alike.low);
+      expectProper(estimateShares(sums, foreign, method));
+    }
   });
 });
 
