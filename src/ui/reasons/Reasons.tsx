@@ -25,7 +25,7 @@ export function Reasons({ text }: { readonly text: string }) {
         {state === 'failed' && <p className="text-negative-ink">The words cannot be weighed: {failure}</p>}
         {data && (
           <>
-            <p className="text-ink-soft text-sm">{sumWords(data)}</p>
+            <p className="text-ink-soft text-sm">{sumWords(text, data)}</p>
             <StrongestWords text={text} contributions={data.contributions} />
           </>
         )}
@@ -35,7 +35,8 @@ export function Reasons({ text }: { readonly text: string }) {
 }
 
 /** One line on what the numbers are. */
-function sumWords({ score, baseline, isExact }: Explanation): string {
-  const sum = `What each word adds to P(positive) minus P(negative): with ${formatSigned(baseline)} for a text without words, they add up to ${formatSigned(score)}.`;
+function sumWords(text: string, { score, baseline, contributions, isExact }: Explanation): string {
+  const isGrouped = contributions.some(({ start, end }) => /\s/u.test(text.slice(start, end)));
+  const sum = `What each ${isGrouped ? 'group of words' : 'word'} adds to P(positive) minus P(negative): with ${formatSigned(baseline)} for a text without words, they add up to ${formatSigned(score)}.`;
   return isExact ? sum : `${sum} The parts are estimates.`;
 }

@@ -71,7 +71,7 @@ function PostBody({ post }: { readonly post: PostRow }) {
       )}
       <div className="flex flex-col gap-2 border-line border-t pt-3">
         {post.classes ? (
-          <ClassProbabilities classes={post.classes} />
+          <ClassProbabilities classes={post.classes} chosen={post.sentiment} />
         ) : (
           <p>Probability of positive {formatProbability(post.probability)}</p>
         )}

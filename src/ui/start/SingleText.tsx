@@ -86,7 +86,7 @@ function Result({ analysis }: { readonly analysis: TextAnalysis }) {
         </Figure>
         {classes ? (
           <Figure term="Probabilities">
-            <ClassProbabilities classes={classes} />
+            <ClassProbabilities classes={classes} chosen={sentiment} />
           </Figure>
         ) : (
           <Figure term="Probability of positive">{formatProbability(probability)}</Figure>
