@@ -110,11 +110,11 @@ function RunEnd({ run }: { readonly run: Exclude<RunState, { state: 'idle' }> })
 /** Goes on with an incomplete dataset; where its file was cut off and is no longer at hand, says so. */
 function WayOn({ run: { datasetId, counts } }: { readonly run: Extract<RunState, { counts: RowCounts }> }) {
   const { continueRun } = useActions();
-  const isCutOff = useAppState(
-    ({ datasets }) => datasets?.some(({ id, phase }) => id === datasetId && phase === 'reading') ?? false,
-  );
+  const phase = useAppState(({ datasets }) => datasets?.find(({ id }) => id === datasetId)?.phase);
+  const isCutOff = phase === 'reading';
   const hasFile = useAppState(({ importedFile }) => importedFile?.datasetId === datasetId);
-  const isUnscored = counts.read > counts.scored + counts.refused;
+  // A run that was cancelled after its last score has nothing left to do but to be completed.
+  const isUnscored = phase === 'scoring' || counts.read > counts.scored + counts.refused;
   return (
     <>
       {isCutOff && !hasFile && (
