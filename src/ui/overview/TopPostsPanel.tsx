@@ -45,7 +45,7 @@ function PostItem({ post, onOpen }: { readonly post: PostRow; readonly onOpen: (
         title="Probability of the class that the model chose"
       >
         <span aria-hidden="true">{SENTIMENT_MARK[post.sentiment]}</span> {formatProbability(post.confidence)}{' '}
-        <UnsureMark confidence={post.confidence} band={band} />
+        <UnsureMark confidence={post.confidence} band={band} onOpen={onOpen} />
       </span>
       <div className="min-w-0">
         <PostText text={post.text} clamp="line-clamp-3" onOpen={onOpen} />

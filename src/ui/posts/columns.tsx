@@ -75,7 +75,11 @@ export function postColumns({ zone, band, onOpen }: PostColumnsOptions) {
       cell: (cell) => (
         <span className="flex flex-col">
           <SentimentMark sentiment={cell.getValue()} />
-          <UnsureMark confidence={cell.row.original.confidence} band={band} />
+          <UnsureMark
+            confidence={cell.row.original.confidence}
+            band={band}
+            onOpen={() => onOpen(cell.row.original)}
+          />
         </span>
       ),
     }),

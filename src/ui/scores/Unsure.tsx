@@ -18,17 +18,23 @@ interface UnsureMarkProps {
   readonly band: UnsureBand | null;
 }
 
-/** The word "unsure" beside a class that may well be wrong; nothing beside any other. */
-export function UnsureMark({ confidence, band }: UnsureMarkProps) {
+/**
+ * The word "unsure" beside a class that may well be wrong; nothing beside any other. A click opens the post, as
+ * anywhere on it; the word lies on top so that it can have a tooltip of its own.
+ */
+export function UnsureMark({ confidence, band, onOpen }: UnsureMarkProps & { readonly onOpen: () => void }) {
   if (!isUnsure(confidence, band)) return null;
   return (
-    <span
+    <button
+      type="button"
+      tabIndex={-1}
       data-testid="unsure"
       title={unsureWords(band)}
-      className="relative z-10 whitespace-nowrap text-ink-faint text-xs"
+      className="relative z-10 w-fit whitespace-nowrap text-ink-faint text-xs"
+      onClick={onOpen}
     >
       unsure
-    </span>
+    </button>
   );
 }
 
