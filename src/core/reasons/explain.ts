@@ -15,8 +15,8 @@ export interface Explanation {
   readonly baseline: number;
   /** In the order of the text. Parts of a very long text that the model does not read are in none of them. */
   readonly contributions: readonly Contribution[];
-  /** False where the contributions are estimates from a sample of the orders of the words. */
-  readonly isExact: boolean;
+  /** Standard error of a contribution, estimated from a sample of the orders of the words; 0 where all were used. */
+  readonly standardError: number;
 }
 
 /** P(positive) minus P(negative) of each text; any of them may be empty. */
@@ -43,7 +43,7 @@ export async function explainText(
   const units = groupUnits(cutUnits(text, limits.halfCharacters), limits.maxGroups);
   const words = units.map(({ start, end }) => text.slice(start, end));
   const whole = (1n << BigInt(units.length)) - 1n;
-  const { values, empty, full, isExact } = await shapleyValues(
+  const { values, empty, full, standardError } = await shapleyValues(
     units.length,
     (masks) => netScores(masks.map((mask) => (mask === whole ? text : keptWords(words, mask)))),
     limits,
@@ -52,7 +52,7 @@ export async function explainText(
     score: full,
     baseline: empty,
     contributions: units.map((unit, i) => ({ ...unit, value: values[i]! })),
-    isExact,
+    standardError,
   };
 }
 

@@ -20,8 +20,8 @@ export interface ShapleyValues {
   /** Value of the subset with nobody in it, and with everybody. */
   readonly empty: number;
   readonly full: number;
-  /** False where the values are estimates from a sample of permutations. */
-  readonly isExact: boolean;
+  /** Standard error of a value, as the root of the mean square over the players; 0 where the values are exact. */
+  readonly standardError: number;
 }
 
 /**
@@ -42,13 +42,15 @@ export async function shapleyValues(
   const masks = isExact ? allSubsets(players) : subsetsOf(orders);
   const answers = await evaluate(masks);
   const worths = new Map(masks.map((mask, i) => [mask, answers[i]!]));
-  const values = isExact ? exactValues(players, worths) : meanGains(players, orders, worths);
-  return { values, empty: worths.get(0n)!, full: worths.get((1n << BigInt(players)) - 1n)!, isExact };
+  const { values, standardError } = isExact
+    ? { values: exactValues(players, worths), standardError: 0 }
+    : sampledValues(players, orders, worths);
+  return { values, empty: worths.get(0n)!, full: worths.get((1n << BigInt(players)) - 1n)!, standardError };
 }
 
-/** Permutation pairs that fit: each permutation passes `players - 1` subsets besides the empty and the full one. */
+/** Permutation pairs that fit, two at least, for without a second there is no telling the error: each permutation passes `players - 1` subsets besides the empty and the full one. */
 function pairsWithin(players: number, { maxEvaluations }: ShapleyLimits): number {
-  return Math.max(1, Math.floor((maxEvaluations - 2) / (2 * (players - 1))));
+  return Math.max(2, Math.floor((maxEvaluations - 2) / (2 * (players - 1))));
 }
 
 function antitheticOrders(players: number, pairs: number, rng: Rng): number[][] {
@@ -114,20 +116,39 @@ function sizeOf(mask: bigint): number {
   return size;
 }
 
-/** What each player added on coming in, averaged over the orders. */
-function meanGains(
+/**
+ * What each player added on coming in, averaged over the orders. An order and its reverse depend on each other, so
+ * that the error is told from the spread of the means of such pairs.
+ */
+function sampledValues(
   players: number,
   orders: readonly (readonly number[])[],
   worths: ReadonlyMap<bigint, number>,
-): Float64Array {
-  const values = new Float64Array(players);
-  for (const order of orders) {
-    let mask = 0n;
-    for (const player of order) {
-      const before = worths.get(mask)!;
-      mask |= 1n << BigInt(player);
-      values[player]! += (worths.get(mask)! - before) / orders.length;
+): Pick<ShapleyValues, 'values' | 'standardError'> {
+  const pairs = orders.length / 2;
+  const sums = new Float64Array(players);
+  const squares = new Float64Array(players);
+  for (let at = 0; at < orders.length; at += 2) {
+    const [there, back] = [gains(orders[at]!, worths), gains(orders[at + 1]!, worths)];
+    for (let player = 0; player < players; player++) {
+      const mean = (there[player]! + back[player]!) / 2;
+      sums[player]! += mean;
+      squares[player]! += mean * mean;
     }
   }
-  return values;
+  const values = sums.map((sum) => sum / pairs);
+  const variances = squares.map((square, i) => Math.max(0, square / pairs - values[i]! ** 2) / (pairs - 1));
+  return { values, standardError: Math.sqrt(variances.reduce((sum, v) => sum + v, 0) / players) };
+}
+
+/** What each player added on coming in, in one order; `[players]`. */
+function gains(order: readonly number[], worths: ReadonlyMap<bigint, number>): Float64Array {
+  const added = new Float64Array(order.length);
+  let mask = 0n;
+  for (const player of order) {
+    const before = worths.get(mask)!;
+    mask |= 1n << BigInt(player);
+    added[player] = worths.get(mask)! - before;
+  }
+  return added;
 }

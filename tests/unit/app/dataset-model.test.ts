@@ -25,8 +25,8 @@ describe('the model of a dataset', () => {
     const { app, storage } = createHarness(1);
     await app.start();
     await importFile(app, csvFile(['a good day']));
-    const [{ id }] = app.store.getState().datasets as [{ id: string }];
-    await storage.datasets.update(id, { modelVersion: 'older' });
+    const [dataset] = app.store.getState().datasets!;
+    await storage.datasets.update(dataset!.id, { modelVersion: 'older' });
     await app.actions.refreshDatasets();
     expect(datasetModel(app.store.getState())).toBeNull();
   });

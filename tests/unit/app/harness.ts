@@ -96,7 +96,7 @@ function createFakeInference(storage: Storage, harness: Harness): InferenceServi
       score: 0.8,
       baseline: 0,
       contributions: [{ start: 0, end: text.length, value: 0.8 }],
-      isExact: true,
+      standardError: 0,
     }),
   };
 }

@@ -80,10 +80,11 @@ describe('explainText', () => {
 
   it('blames the negation in a long text, and leaves words that do nothing at nothing', async () => {
     const text = 'the new one is not what I would call a good phone';
-    const { contributions, isExact } = await explainText(text, negating, LIMITS);
+    const { contributions, standardError } = await explainText(text, negating, LIMITS);
     const valueFor = (word: string) =>
       contributions.find(({ start, end }) => text.slice(start, end) === word)!.value;
-    expect(isExact).toBe(false);
+    // Two words that act on each other alone: an order and its reverse have both ways round.
+    expect(standardError).toBeCloseTo(0, 9);
     expect(valueFor('not')).toBeLessThan(-0.3);
     expect(valueFor('phone')).toBe(0);
   });
@@ -108,10 +109,23 @@ describe('explainText', () => {
     const text = 'one two three four five six seven';
     const exact = await explainText(text, tangled, { ...LIMITS, exactPlayers: 7 });
     const sampled = await explainText(text, tangled, { ...LIMITS, maxEvaluations: 60_000 });
-    expect([exact.isExact, sampled.isExact]).toEqual([true, false]);
+    expect(exact.standardError).toBe(0);
     exact.contributions.forEach(({ value }, i) => {
       expect(Math.abs(sampled.contributions[i]!.value - value)).toBeLessThan(0.05);
     });
+  });
+
+  it('says how far off its estimates are', async () => {
+    const text = 'one two three four five six seven eight';
+    const exact = await explainText(text, tangled, { ...LIMITS, exactPlayers: 8 });
+    const ratios = Array.from({ length: 20 }, async (_, seed) => {
+      const { contributions, standardError } = await explainText(text, tangled, { ...LIMITS, seed });
+      const squares = contributions.map(({ value }, i) => (value - exact.contributions[i]!.value) ** 2);
+      return Math.sqrt(sum(squares) / squares.length) / standardError;
+    });
+    const mean = sum(await Promise.all(ratios)) / ratios.length;
+    expect(mean).toBeGreaterThan(0.7);
+    expect(mean).toBeLessThan(1.3);
   });
 
   it('asks for each text once, within its budget, whatever the length', async () => {
@@ -128,7 +142,7 @@ describe('explainText', () => {
   it('has nothing to say of an empty text', async () => {
     expect(await explainText(' ', negating, LIMITS)).toEqual({
       ...{ score: 0.1, baseline: 0.1, contributions: [] },
-      isExact: true,
+      standardError: 0,
     });
   });
 });
