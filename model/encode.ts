@@ -105,7 +105,4 @@ function encodeCorpus(corpus: Corpus, use: Entry['use']): void {
 const corpora = readCorpora(values.corpora);
 for (const corpus of corpora.train) encodeCorpus(corpus, 'train');
 for (const corpus of corpora.validation) encodeCorpus(corpus, 'validation');
-writeFileSync(
-  join(values.out, 'corpora.json'),
-  `${JSON.stringify({ corpora: entries, hashes }, null, 2)}\n`,
-);
+writeFileSync(join(values.out, 'corpora.json'), `${JSON.stringify({ corpora: entries, hashes }, null, 2)}\n`);

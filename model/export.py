@@ -1,9 +1,11 @@
-"""Quantises a trained network and measures what is shipped. `npm run model:export` runs this; see export.ts.
+"""Quantises a trained network, fits its heads and measures what is shipped. `npm run model:export` runs this.
 
-Reads OUT/golden-ids.json (token ids, one list a text), writes OUT/weights.bin and OUT/export.json: tensors,
-temperature, metrics before and after quantisation, golden probabilities. Metrics, temperature and golden values
-come from the weights as they are read back from the file, not from those that were trained.
+Reads OUT/golden-ids.json (per text, token ids of each tower), writes OUT/weights.bin and OUT/export.json: architecture,
+tensors, heads, metrics before and after quantisation, golden answers. All figures come from the weights as they are
+read back from the file, not from those that were trained.
 """
+import one_thread  # noqa: F401  isort: skip
+
 import argparse
 import json
 import sys
@@ -15,133 +17,234 @@ try:
 except ImportError as error:
     sys.exit(f"{error}. Install PyTorch and NumPy (Debian: apt-get install python3-torch), then run this again.")
 
-from dataset import EncodedPosts, vocabulary_size
-from network import BiLstmAttention, from_config
-from train import auc, predict
+from dataset import POSITIVE, EncodedPosts, vocabulary_size
+from heads import binary_logits, class_log_probabilities, cross_fitted, fit_binary, fit_ternary
+from metrics import auc, macro_recall
+from network import from_config
+from ngrams import BITS, LONGEST, logits_of
+from train import predict
 
 CALIBRATION_BINS = 15
+FOLDS = 10
+UNSURE_SHARE = 0.2
 
 
 class WeightsFile:
     """Little-endian tensors, each from a multiple of four bytes on."""
 
-    def __init__(self):
-        self.parts, self.size = [], 0
+    def __init__(self, name: str):
+        self.name, self.parts, self.size, self.tensors = name, [], 0, []
 
-    def add(self, array: np.ndarray) -> int:
+    def _add(self, array: np.ndarray) -> int:
         offset, data = self.size, array.tobytes()
         data += b"\0" * (-len(data) % 4)
         self.parts.append(data)
         self.size += len(data)
         return offset
 
+    def write(self, name: str, array: np.ndarray) -> np.ndarray:
+        """Appends a tensor, matrices of more than one row as int8 with a scale a row; gives what a reader will find."""
+        entry = {"name": name, "shape": list(array.shape), "file": self.name}
+        if array.ndim == 2 and array.size >= 4096:
+            rows, scales = quantise_rows(array)
+            entry |= {"dtype": "int8-rows", "offset": self._add(rows), "scalesOffset": self._add(scales)}
+            array = rows.astype(np.float32) * scales[:, None]
+        else:
+            entry |= {"dtype": "float32", "offset": self._add(array.astype("<f4"))}
+        self.tensors.append(entry)
+        return array
+
 
 def quantise_rows(matrix: np.ndarray):
     """int8 [rows, width] and float32 scales [rows], so that matrix is about scales * int8 (symmetric, per row)."""
-    scales = np.maximum(np.abs(matrix).max(axis=1) / 127, np.finfo(np.float32).tiny).astype("<f4")
+    # A row of a million n-grams has a few that are far out: cutting them costs less than a coarse step for all others.
+    most = np.abs(matrix).max(axis=1) if matrix.shape[1] < 2**16 else np.quantile(np.abs(matrix), 0.9999, axis=1)
+    scales = np.maximum(most / 127, np.finfo(np.float32).tiny).astype("<f4")
     return np.clip(np.rint(matrix / scales[:, None]), -127, 127).astype(np.int8), scales
 
 
-def write_weights(model: BiLstmAttention, path: Path) -> list:
-    """Writes every parameter and puts into the model what a reader of the file will find."""
-    file, tensors, stored = WeightsFile(), [], {}
-    for name, value in model.state_dict().items():
-        array = value.numpy()
-        entry = {"name": name, "shape": list(array.shape), "file": path.name}
-        if name == "embedding.weight":
-            rows, scales = quantise_rows(array)
-            entry |= {"dtype": "int8-rows", "offset": file.add(rows), "scalesOffset": file.add(scales)}
-            array = rows.astype(np.float32) * scales[:, None]
-        else:
-            entry |= {"dtype": "float32", "offset": file.add(array.astype("<f4"))}
-        tensors.append(entry)
-        stored[name] = torch.from_numpy(array.copy())
-    path.write_bytes(b"".join(file.parts))
-    model.load_state_dict(stored)
-    return tensors
+def calibration_error(confidence: np.ndarray, correct: np.ndarray) -> float:
+    """Expected calibration error of the answers given, in bins of equal width (Guo et al. 2017)."""
+    bins = np.minimum((confidence * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
+    gaps = np.bincount(bins, confidence, CALIBRATION_BINS) - np.bincount(bins, correct, CALIBRATION_BINS)
+    return float(np.abs(gaps).sum() / len(confidence))
 
 
-def sigmoid(logits: np.ndarray) -> np.ndarray:
-    return 1 / (1 + np.exp(-logits.astype(np.float64)))
-
-
-def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
-    """The temperature of least negative log likelihood (Guo et al. 2017), by golden section on its logarithm."""
-
-    def loss(log_temperature: float) -> float:
-        scaled = logits.astype(np.float64) / np.exp(log_temperature)
-        return float(np.mean(np.logaddexp(0, np.where(labels == 1, -scaled, scaled))))
-
-    low, high, ratio = np.log(0.2), np.log(5), (5**0.5 - 1) / 2
-    while high - low > 1e-5:
-        left, right = high - ratio * (high - low), low + ratio * (high - low)
-        low, high = (low, right) if loss(left) < loss(right) else (left, high)
-    return round(float(np.exp((low + high) / 2)), 4)
-
-
-def calibration_error(probabilities: np.ndarray, labels: np.ndarray) -> float:
-    """Expected calibration error of P(positive) in bins of equal width (Guo et al. 2017)."""
-    bins = np.minimum((probabilities * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
-    gaps = np.bincount(bins, probabilities, CALIBRATION_BINS) - np.bincount(bins, labels, CALIBRATION_BINS)
-    return float(np.abs(gaps).sum() / len(labels))
-
-
-def measure(logits: np.ndarray, labels: np.ndarray, temperature: float) -> dict:
-    probabilities = sigmoid(logits / temperature)
-    chosen, positive = probabilities >= 0.5, labels == 1
+def measure_binary(logits: np.ndarray, positive: np.ndarray) -> dict:
+    probabilities, chosen = 1 / (1 + np.exp(-logits)), logits >= 0
     counts = [int((chosen & positive).sum()), int((chosen & ~positive).sum())]
     counts += [int((~chosen & ~positive).sum()), int((~chosen & positive).sum())]
     precision, recall = counts[0] / max(1, sum(counts[:2])), counts[0] / max(1, counts[0] + counts[3])
     names = ("truePositive", "falsePositive", "trueNegative", "falseNegative")
     return {
-        "rows": len(labels),
+        "rows": len(positive),
         "accuracy": float((chosen == positive).mean()),
         "f1": 2 * precision * recall / max(1e-9, precision + recall),
         "precision": precision,
         "recall": recall,
-        "auc": auc(logits, labels),
-        "ece": calibration_error(probabilities, labels),
+        "auc": auc(logits, positive),
+        "ece": calibration_error(np.maximum(probabilities, 1 - probabilities), (chosen == positive).astype(float)),
         "confusion": dict(zip(names, counts)),
     }
 
 
-def load_weights(path: Path) -> dict:
-    """best.pt, or the averaged weights of a checkpoint."""
-    state = torch.load(path, map_location="cpu")
-    return state["average"] if "average" in state else state
+def measure_ternary(logs: np.ndarray, labels: np.ndarray, log_priors: np.ndarray) -> dict:
+    chosen, likeliest = (logs - log_priors).argmax(axis=1), logs.argmax(axis=1)
+    confusion = np.zeros((3, 3), dtype=int)
+    np.add.at(confusion, (labels, chosen), 1)
+    recalls, precisions = np.diag(confusion) / confusion.sum(axis=1), np.diag(confusion) / np.maximum(1, confusion.sum(axis=0))
+    return {
+        "rows": len(labels),
+        "macroRecall": macro_recall(chosen, labels),
+        "accuracy": float((chosen == labels).mean()),
+        "macroF1": float(np.mean(2 * recalls * precisions / np.maximum(1e-9, recalls + precisions))),
+        "ece": calibration_error(np.exp(logs.max(axis=1)), (likeliest == labels).astype(float)),
+        "confusion": confusion.tolist(),
+        "priors": np.exp(log_priors).tolist(),
+    }
+
+
+def unsure_band(logs: np.ndarray, labels: np.ndarray, log_priors: np.ndarray) -> dict:
+    """The least confident fifth of the posts: confidence is the probability of the class that was chosen."""
+    chosen = (logs - log_priors).argmax(axis=1)
+    confidence, wrong = np.exp(logs[np.arange(len(labels)), chosen]), chosen != labels
+    below = round(float(np.quantile(confidence, UNSURE_SHARE)), 3)
+    inside = confidence < below
+    rates = {"errorInside": float(wrong[inside].mean()), "errorOutside": float(wrong[~inside].mean())}
+    return {"below": below, "share": float(inside.mean()), **rates}
+
+
+class Network:
+    """The towers of some runs and the n-grams of another."""
+
+    def __init__(self, data: Path, runs: list, ngrams: "str | None", weights: str):
+        self.data, self.names = data, runs
+        self.configs = [json.loads((Path("model/runs") / run / "config.json").read_text()) for run in runs]
+        self.towers = [self._load(run, config, weights) for run, config in zip(runs, self.configs)]
+        self.table = None if ngrams is None else np.load(Path("model/runs") / ngrams / "table.npy")
+
+    def _load(self, run: str, config: dict, weights: str):
+        state = torch.load(Path("model/runs") / run / weights, map_location="cpu")
+        state = state["average"] if "average" in state else state
+        size = vocabulary_size(self.data / f"{config['vocabulary']}.txt")
+        tower = from_config(config, size, state["domain.weight"].shape[0])
+        tower.load_state_dict(state)
+        return tower.eval()
+
+    def posts(self, config: dict, name: str, limit: "int | None") -> EncodedPosts:
+        posts = EncodedPosts(self.data, config["vocabulary"], [name], [0])
+        if limit is not None:
+            posts.labels, posts.lengths, posts.starts = posts.labels[:limit], posts.lengths[:limit], posts.starts[:limit]
+        return posts
+
+    def logits(self, name: str, limit: "int | None" = None):
+        """Logits [posts, width] of a corpus, and its labels."""
+        all_posts = [self.posts(config, name, limit) for config in self.configs]
+        parts = [predict(tower, posts) for tower, posts in zip(self.towers, all_posts)]
+        if self.table is not None:
+            parts.append(logits_of(self.table, all_posts[0]))
+        return np.concatenate(parts, axis=1), all_posts[0].labels
+
+    def quantise(self, path: Path) -> list:
+        """Writes every parameter and takes back what a reader of the file will find."""
+        file = WeightsFile(path.name)
+        for name, tower in zip(self.names, self.towers):
+            stored = {key: value.numpy() for key, value in tower.state_dict().items()}
+            for key in stored:
+                if not key.startswith("domain."):
+                    stored[key] = file.write(f"{name}.{key}", stored[key])
+            tower.load_state_dict({key: torch.from_numpy(value.copy()) for key, value in stored.items()})
+        if self.table is not None:
+            self.table = file.write("ngrams.table", self.table)
+        path.write_bytes(b"".join(file.parts))
+        return file.tensors
+
+    def architecture(self) -> dict:
+        towers = [
+            {
+                **{key: config[key] for key in ("embedding", "hidden", "attention", "dense")},
+                "vocabulary": tower.embedding.weight.shape[0],
+                "prefix": f"{name}.",
+                "vocabularyFile": f"{config['vocabulary']}.txt",
+                "pooling": "attention-max",
+                "outputs": 4,
+            }
+            for name, config, tower in zip(self.names, self.configs, self.towers)
+        ]
+        ngrams = {"tensor": "ngrams.table", "outputs": 1, "bucketBits": BITS, "longest": LONGEST, "tower": 0}
+        return {"kind": "lstm-towers", "towers": towers, "ngrams": None if self.table is None else ngrams}
+
+    def golden(self, texts: list) -> np.ndarray:
+        """Logits [texts, width] of ids that are given per tower."""
+        rows = []
+        for ids in texts:
+            parts = [tower(torch.tensor([own]))[0].numpy() for tower, own in zip(self.towers, ids)]
+            if self.table is not None:
+                parts.append(logits_of(self.table, single_post(ids[0]))[0])
+            rows.append(np.concatenate(parts))
+        return np.array(rows)
+
+
+def single_post(ids: list) -> EncodedPosts:
+    post = EncodedPosts.__new__(EncodedPosts)
+    post.ids, post.starts = np.array(ids, dtype=np.uint16), np.array([0])
+    post.lengths, post.labels = np.array([len(ids)]), np.array([0], dtype=np.uint8)
+    return post
+
+
+def summarise(network: Network, limit: "int | None") -> dict:
+    """Heads fitted on the validation sets, and what they reach there (three classes: by cross-fitting)."""
+    towers = len(network.towers)
+    logits, labels = network.logits("sentiment140-val", limit)
+    positive = labels == POSITIVE
+    binary = fit_binary(logits, positive, towers)
+    class_logits, classes = network.logits("semeval-val")
+    ternary = fit_ternary(class_logits, classes, towers)
+    log_priors = np.log(np.bincount(classes, minlength=3) / len(classes))
+    unseen = cross_fitted(class_logits, classes, towers, FOLDS)
+    singles = {name: float(((logits[:, 4 * t] >= 0) == positive).mean()) for t, name in enumerate(network.names)}
+    return {
+        "heads": {"binary": binary, "ternary": ternary},
+        "logPriors": log_priors.tolist(),
+        "metrics": measure_binary(binary_logits(binary, logits), positive),
+        "ternary": measure_ternary(unseen, classes, log_priors),
+        "unsure": unsure_band(unseen, classes, log_priors),
+        "towersAlone": singles,
+    }
 
 
 @torch.no_grad()
+def golden_answers(network: Network, heads: dict, texts: list) -> list:
+    logits = network.golden(texts)
+    positive = 1 / (1 + np.exp(-binary_logits(heads["binary"], logits)))
+    classes = np.exp(class_log_probabilities(heads["ternary"], logits))
+    return [{"probability": p, "classes": c} for p, c in zip(positive.tolist(), classes.tolist())]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--name", required=True)
-    parser.add_argument("--weights", default="best.pt", help="a file of the run's folder")
+    parser.add_argument("--towers", required=True, help="runs, separated by commas")
+    parser.add_argument("--ngrams", help="a run of ngrams.py")
+    parser.add_argument("--weights", default="best.pt", help="a file of each run's folder")
     parser.add_argument("--data", default="model/runs/data")
     parser.add_argument("--out", required=True)
     parser.add_argument("--limit", type=int, help="first rows of the validation set only")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    folder, out = Path("model/runs") / arguments.name, Path(arguments.out)
-    config = json.loads((folder / "config.json").read_text())
-    model = from_config(config, vocabulary_size(Path(arguments.data) / "vocabulary.txt"))
-    model.load_state_dict(load_weights(folder / arguments.weights))
-    model.eval()
-    val = EncodedPosts(arguments.data + "/val")
-    rows = np.arange(len(val))[: arguments.limit]
-    labels, trained = val.labels[rows], predict(model, val, rows)
-    tensors = write_weights(model, out / "weights.bin")
-    shipped = predict(model, val, rows)
-    temperature = fit_temperature(shipped, labels)
+    out, data = Path(arguments.out), Path(arguments.data)
+    network = Network(data, arguments.towers.split(","), arguments.ngrams, arguments.weights)
+    before = summarise(network, arguments.limit)
+    tensors = network.quantise(out / "weights.bin")
+    shipped = summarise(network, arguments.limit)
     golden = json.loads((out / "golden-ids.json").read_text())
-    logits = np.array([model(torch.tensor([ids])).item() for ids in golden])
     result = {
-        "architecture": {name: config[name] for name in ("embedding", "hidden", "attention", "dense")},
-        "training": config,
+        "architecture": network.architecture(),
         "tensors": tensors,
-        "temperature": temperature,
-        "metrics": measure(shipped, labels, temperature),
-        "beforeQuantisation": measure(trained, labels, fit_temperature(trained, labels)),
-        "golden": sigmoid(logits / temperature).tolist(),
+        "training": {name: {k: v for k, v in c.items() if k != "dataHashes"} for name, c in zip(network.names, network.configs)},
+        "dataHashes": network.configs[0]["dataHashes"],
+        **shipped,
+        "beforeQuantisation": {"metrics": before["metrics"], "ternary": before["ternary"]},
+        "golden": golden_answers(network, shipped["heads"], golden),
     }
     (out / "export.json").write_text(json.dumps(result, indent=2) + "\n")
 

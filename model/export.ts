@@ -1,6 +1,6 @@
 /**
- * `npm run model:export -- --name RUN [--version V] [--weights best.pt] [--limit ROWS]`: makes a trained run the
- * model that the app ships: public/model/V/{manifest.json,weights.bin,vocabulary.txt} and public/model/current.json.
+ * `npm run model:export -- --towers RUN,RUN [--ngrams RUN] [--version V] [--weights best.pt] [--limit ROWS]`: makes
+ * trained runs the model that the app ships: public/model/V/{manifest.json,weights.bin,*.txt} and current.json.
  * The part that needs PyTorch is export.py; PYTHON names another interpreter than python3.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,16 +8,18 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import type { EncoderConfig } from '../src/core/text/config.ts';
 import { createEncoder } from '../src/core/text/encoder.ts';
 import { type Manifest, manifestSchema } from '../src/engine/manifest.ts';
-import { fingerprintEncoder } from '../src/engine/probe-texts.ts';
+import { fingerprintEncoders } from '../src/engine/probe-texts.ts';
 import { sha256Hex } from '../src/engine/sha256.ts';
 
 const { values } = parseArgs({
   options: {
-    name: { type: 'string' },
-    version: { type: 'string', default: '2026.11-1' },
+    towers: { type: 'string', default: 'words,pieces' },
+    ngrams: { type: 'string' },
+    version: { type: 'string', default: '2026.11-2' },
     weights: { type: 'string', default: 'best.pt' },
     limit: { type: 'string' },
     data: { type: 'string', default: 'model/runs/data' },
@@ -25,8 +27,6 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'public/model' },
   },
 });
-if (!values.name) throw new Error('say --name RUN (a folder of model/runs)');
-
 /** Texts whose answers every backend must reproduce: each kind of token, short and long, with and without "not". */
 const GOLDEN_TEXTS: readonly string[] = [
   'I love this phone',
@@ -55,24 +55,35 @@ const GOLDEN_TEXTS: readonly string[] = [
   'the battery was fine and the screen was fine, but '.repeat(20),
 ];
 
-interface PythonResult {
-  readonly architecture: Pick<Manifest['architecture'], 'embedding' | 'hidden' | 'attention' | 'dense'>;
-  readonly training: Manifest['training'];
-  readonly tensors: Manifest['tensors'];
-  readonly temperature: number;
-  readonly metrics: Manifest['metrics'];
-  readonly beforeQuantisation: Manifest['metrics'];
-  readonly golden: readonly number[];
+type Copied =
+  | 'architecture'
+  | 'training'
+  | 'tensors'
+  | 'dataHashes'
+  | 'heads'
+  | 'logPriors'
+  | 'metrics'
+  | 'unsure';
+
+interface PythonResult extends Pick<Manifest, Copied> {
+  readonly ternary: NonNullable<Manifest['ternary']>;
+  readonly towersAlone: Readonly<Record<string, number>>;
+  readonly beforeQuantisation: {
+    readonly metrics: Manifest['metrics'];
+    readonly ternary: NonNullable<Manifest['ternary']>;
+  };
+  readonly golden: readonly Pick<Manifest['golden'][number], 'probability' | 'classes'>[];
 }
 
 /** Runs export.py on the golden ids; gives what it measured and the weights as they are shipped. */
-function runPython(ids: readonly number[][]): { result: PythonResult; weights: Uint8Array<ArrayBuffer> } {
+function runPython(ids: readonly number[][][]): { result: PythonResult; weights: Uint8Array<ArrayBuffer> } {
   const folder = mkdtempSync(join(tmpdir(), 'model-export-'));
   try {
     writeFileSync(join(folder, 'golden-ids.json'), JSON.stringify(ids));
-    const limit = values.limit ? ['--limit', values.limit] : [];
-    const { name, weights, data } = values;
-    const options = ['--name', name!, '--weights', weights, '--data', data, '--out', folder, ...limit];
+    const { towers, weights, data, limit, ngrams } = values;
+    const options = ['--towers', towers, '--weights', weights, '--data', data, '--out', folder];
+    if (limit) options.push('--limit', limit);
+    if (ngrams) options.push('--ngrams', ngrams);
     execFileSync(process.env.PYTHON ?? 'python3', ['model/export.py', ...options], { stdio: 'inherit' });
     return {
       result: JSON.parse(readFileSync(join(folder, 'export.json'), 'utf8')) as PythonResult,
@@ -83,15 +94,6 @@ function runPython(ids: readonly number[][]): { result: PythonResult; weights: U
   }
 }
 
-async function hashData(): Promise<Record<string, string>> {
-  const names = ['train.ids', 'train.offsets', 'train.labels', 'val.ids', 'val.offsets', 'val.labels'];
-  const hashes = names.map(async (name) => {
-    const bytes = new Uint8Array(readFileSync(join(values.data, name)));
-    return [name, await sha256Hex(bytes)] as const;
-  });
-  return Object.fromEntries(await Promise.all(hashes));
-}
-
 async function describeFile(
   name: string,
   bytes: Uint8Array<ArrayBuffer>,
@@ -99,43 +101,51 @@ async function describeFile(
   return { name, bytes: bytes.length, sha256: await sha256Hex(bytes) };
 }
 
-const vocabularyBytes = new Uint8Array(readFileSync(join(values.data, 'vocabulary.txt')));
-const vocabulary = new TextDecoder().decode(vocabularyBytes).replace(/\n$/u, '').split('\n');
+const vocabularyNames = values.towers.split(',').map((run) => {
+  const config = JSON.parse(readFileSync(join('model/runs', run, 'config.json'), 'utf8')) as {
+    vocabulary: string;
+  };
+  return `${config.vocabulary}.txt`;
+});
+const vocabularies = vocabularyNames.map((name) => new Uint8Array(readFileSync(join(values.data, name))));
 const encoderConfig = JSON.parse(readFileSync(values.encoder, 'utf8')) as EncoderConfig;
-const encoder = createEncoder(encoderConfig, vocabulary);
-const ids = GOLDEN_TEXTS.map((text) => Array.from(encoder.encode(text)));
+const encoders = vocabularies.map((bytes) =>
+  createEncoder(encoderConfig, new TextDecoder().decode(bytes).replace(/\n$/u, '').split('\n')),
+);
+const ids = GOLDEN_TEXTS.map((text) => encoders.map((encoder) => Array.from(encoder.encode(text))));
 const { result, weights } = runPython(ids);
+const { towersAlone, beforeQuantisation, golden, ...described } = result;
 
-const manifest: Manifest = manifestSchema.parse({
-  formatVersion: 1,
+const files = new Map([['weights.bin', weights]]);
+for (const [i, name] of vocabularyNames.entries()) files.set(name, vocabularies[i]!);
+const manifest = manifestSchema.parse({
+  formatVersion: 2,
   version: values.version,
-  architecture: { kind: 'bilstm-attention', vocabulary: vocabulary.length, ...result.architecture },
+  ...described,
   encoder: encoderConfig,
-  vocabularyFile: 'vocabulary.txt',
-  classes: ['Negative', 'Positive'],
-  temperature: result.temperature,
+  classes: ['Negative', 'Neutral', 'Positive'],
   threshold: 0.5,
-  training: result.training,
-  dataHashes: await hashData(),
-  metrics: result.metrics,
-  files: [await describeFile('weights.bin', weights), await describeFile('vocabulary.txt', vocabularyBytes)],
-  tensors: result.tensors,
-  probeFingerprint: await fingerprintEncoder(encoder),
-  golden: GOLDEN_TEXTS.map((text, i) => ({ text, ids: ids[i]!, probability: result.golden[i]! })),
+  files: await Promise.all([...files].map(([name, bytes]) => describeFile(name, bytes))),
+  probeFingerprint: await fingerprintEncoders(encoders),
+  golden: GOLDEN_TEXTS.map((text, i) => ({ text, ids: ids[i]!, ...golden[i]! })),
 });
 const folder = join(values.out, values.version);
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'weights.bin'), weights);
-writeFileSync(join(folder, 'vocabulary.txt'), vocabularyBytes);
-writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
+writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
 // Last, so that it never names a model that is not whole.
 writeFileSync(join(values.out, 'current.json'), `${JSON.stringify({ version: values.version })}\n`);
 
-const percent = (value: number) => `${(100 * value).toFixed(3)} %`;
-console.log(
-  `${folder}: ${(weights.length / 1e6).toFixed(2)} MB of weights, temperature ${result.temperature}`,
-);
-console.log(
-  `accuracy on ${result.metrics.rows} posts: ${percent(result.beforeQuantisation.accuracy)} as trained, ` +
-    `${percent(result.metrics.accuracy)} as shipped`,
-);
+const percent = (value: number) => `${(100 * value).toFixed(2)} %`;
+const shrunk = [...files.values()].reduce((sum, bytes) => sum + gzipSync(bytes).length, 0);
+console.log(`${folder}: ${(shrunk / 1e6).toFixed(2)} MB gzipped`);
+for (const [name, accuracy] of Object.entries(towersAlone))
+  console.log(`${name} alone: ${percent(accuracy)}`);
+for (const [stage, { metrics, ternary }] of [
+  ['as trained', beforeQuantisation],
+  ['as shipped', result],
+] as const)
+  console.log(
+    `${stage}: accuracy ${percent(metrics.accuracy)}, AUC ${metrics.auc.toFixed(4)}, ECE ${metrics.ece.toFixed(4)} on ` +
+      `${metrics.rows} posts; macro recall ${percent(ternary.macroRecall)}, ECE ${ternary.ece.toFixed(4)} on ${ternary.rows}`,
+  );

@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { type Scores, SENTIMENTS } from '../src/core/scores/types.ts';
 import { loadArtifacts } from '../src/engine/artifacts.ts';
 import { openClassifier } from '../src/engine/classifier.ts';
 import { ArtifactError } from '../src/engine/errors.ts';
+import type { Manifest } from '../src/engine/manifest.ts';
 import { type ScoreOptions, UserError } from './score-options.ts';
 import type { ScoreTexts } from './score-table.ts';
 
 /** The model that the app ships, open in Node. */
 export interface Scorer {
+  readonly manifest: Manifest;
   readonly scoreTexts: ScoreTexts;
   close(): void;
 }
@@ -30,14 +33,26 @@ export async function openScorer(classes: ScoreOptions['classes']): Promise<Scor
     }
     const classifier = await openClassifier(artifacts, { wasmUrls: wasmPaths(), force: null });
     const { signal } = new AbortController();
+    const { manifest } = classifier;
+    const scoreTexts: ScoreTexts = (texts) => classifier.score(signal, texts);
     return {
-      scoreTexts: (texts) => classifier.score(signal, texts),
+      manifest,
+      scoreTexts:
+        classes === 2 ? async (texts) => inTwoClasses(await scoreTexts(texts), manifest) : scoreTexts,
       close: () => classifier.dispose(),
     };
   } catch (error) {
     if (error instanceof ArtifactError) throw new UserError(error.message);
     throw error;
   }
+}
+
+/** The same posts by the two-class head alone. */
+function inTwoClasses({ probability }: Scores, { threshold }: Manifest): Scores {
+  const label = Uint8Array.from(probability, (p) =>
+    SENTIMENTS.indexOf(p >= threshold ? 'Positive' : 'Negative'),
+  );
+  return { probability, label, classes: new Float32Array(0) };
 }
 
 async function readModelFile(path: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -5,6 +5,8 @@ Trains one tower on ids that `npm run model:encode` wrote, both heads at once: s
 the hashes of the data), log.jsonl, checkpoint.pt (every 500 steps and after every epoch; the same command resumes
 from it) and best.pt (averaged weights of the best epoch on validation, never the last by habit).
 """
+import one_thread  # noqa: F401  isort: skip
+
 import argparse
 import copy
 import json

@@ -1,16 +1,25 @@
 import type { z } from 'zod';
 import { createEncoder, type Encoder } from '../core/text/encoder.ts';
+import { createTokenizer } from '../core/text/tokenize.ts';
 import { ArtifactError } from './errors.ts';
 import { currentSchema, type Manifest, manifestSchema } from './manifest.ts';
-import { fingerprintEncoder } from './probe-texts.ts';
+import { fingerprintEncoders } from './probe-texts.ts';
 import { sha256Hex } from './sha256.ts';
 import { decodeTensor, type Weights } from './weights.ts';
 
-/** A model in memory: its description, the encoder it was trained with, and its weights. */
+/** A model in memory: its description, what it reads texts with, and its weights. */
 export interface Artifacts {
   readonly manifest: Manifest;
-  readonly encoder: Encoder;
+  readonly reader: TextReader;
   readonly weights: Weights;
+}
+
+/** Turns texts into what the network reads. */
+export interface TextReader {
+  /** Token ids of a text through the vocabulary of each tower. */
+  encode(text: string): Int32Array<ArrayBuffer>[];
+  /** The entries of the first tower's vocabulary that it reads the text as. */
+  tokens(text: string): string[];
 }
 
 /** Gives the bytes of a file of the model directory, named by its path there; rejects where there is none. */
@@ -28,11 +37,11 @@ export async function loadArtifacts(fetchBytes: FetchBytes): Promise<Artifacts> 
   if (manifest.version !== version)
     throw new ArtifactError('model-invalid', `${manifestPath} describes version ${manifest.version}.`);
   const files = await fetchChecked(fetchBytes, manifest);
-  const encoder = await buildEncoder(manifest, fileOf(files, manifest.vocabularyFile));
+  const reader = await buildReader(manifest, files);
   const weights = new Map(
     manifest.tensors.map((entry) => [entry.name, decodeTensor(entry, fileOf(files, entry.file))]),
   );
-  return { manifest, encoder, weights };
+  return { manifest, reader, weights };
 }
 
 async function fetchFile(fetchBytes: FetchBytes, path: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -88,21 +97,34 @@ function fileOf(files: Files, name: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-async function buildEncoder(manifest: Manifest, vocabularyBytes: Uint8Array<ArrayBuffer>): Promise<Encoder> {
-  const foreign = (cause?: unknown) =>
-    new ArtifactError(
-      'model-foreign',
-      'The vocabulary or this version of the app does not belong to the model: texts would be misread.',
-      { cause },
-    );
-  const vocabulary = new TextDecoder().decode(vocabularyBytes).replace(/\n$/u, '').split('\n');
-  if (vocabulary.length !== manifest.architecture.vocabulary) throw foreign();
-  let encoder: Encoder;
+const foreign = (cause?: unknown): ArtifactError =>
+  new ArtifactError(
+    'model-foreign',
+    'The vocabulary or this version of the app does not belong to the model: texts would be misread.',
+    { cause },
+  );
+
+async function buildReader(manifest: Manifest, files: Files): Promise<TextReader> {
+  const encoders = manifest.architecture.towers.map(({ vocabularyFile, vocabulary }) =>
+    buildEncoder(manifest, fileOf(files, vocabularyFile), vocabulary),
+  );
+  if ((await fingerprintEncoders(encoders)) !== manifest.probeFingerprint) throw foreign();
+  const tokenize = createTokenizer(manifest.encoder);
+  return {
+    encode(text) {
+      const tokens = tokenize(text);
+      return encoders.map((encoder) => encoder.encodeTokens(tokens));
+    },
+    tokens: (text) => encoders[0]!.tokens(text),
+  };
+}
+
+function buildEncoder(manifest: Manifest, bytes: Uint8Array<ArrayBuffer>, entries: number): Encoder {
+  const vocabulary = new TextDecoder().decode(bytes).replace(/\n$/u, '').split('\n');
+  if (vocabulary.length !== entries) throw foreign();
   try {
-    encoder = createEncoder(manifest.encoder, vocabulary);
+    return createEncoder(manifest.encoder, vocabulary);
   } catch (cause) {
     throw foreign(cause);
   }
-  if ((await fingerprintEncoder(encoder)) !== manifest.probeFingerprint) throw foreign();
-  return encoder;
 }

@@ -1,12 +1,12 @@
 import { confidenceOf } from '../core/scores/confidence.ts';
 import { type Scores, SENTIMENTS, type Sentiment } from '../core/scores/types.ts';
-import type { Encoder } from '../core/text/encoder.ts';
-import type { Artifacts } from './artifacts.ts';
+import type { Artifacts, TextReader } from './artifacts.ts';
 import { type BackendName, openBackend } from './backends.ts';
 import { planBatches } from './batches.ts';
 import { ArtifactError } from './errors.ts';
+import { type Answer, answerOf } from './heads.ts';
 import type { Manifest } from './manifest.ts';
-import { createNetwork, type Network } from './network.ts';
+import { createNetwork, type Network, type Sequences } from './network.ts';
 import { checkWeights } from './weights.ts';
 
 /** How to open a classifier. */
@@ -24,8 +24,10 @@ export interface Analysis {
   readonly sentiment: Sentiment;
   /** Calibrated P(positive), 0..1. */
   readonly probability: number;
-  /** Probability of the class that was chosen, 0.5..1. */
+  /** Probability of the class that was chosen, 0..1. */
   readonly confidence: number;
+  /** Calibrated P(negative), P(neutral), P(positive); null where the model knows two classes. */
+  readonly classes: readonly [number, number, number] | null;
 }
 
 /** A model that runs. Holds tensors until it is disposed; one at a time in a realm. */
@@ -48,7 +50,7 @@ const BATCH_LIMITS = { rows: 256, tokens: 8192 };
  * Rejects with `ArtifactError`: `model-no-backend` where none does, `model-invalid` for wrong tensors.
  */
 export async function openClassifier(artifacts: Artifacts, options: ClassifierOptions): Promise<Classifier> {
-  const { manifest, encoder, weights } = artifacts;
+  const { manifest, reader, weights } = artifacts;
   checkWeights(weights, manifest.architecture);
   const failures: string[] = [];
   for (const backend of options.force === null ? BACKENDS : [options.force]) {
@@ -57,7 +59,7 @@ export async function openClassifier(artifacts: Artifacts, options: ClassifierOp
       await openBackend(backend, { ...options, allowSoftwareGpu: options.force === 'webgpu' });
       network = createNetwork(weights, manifest.architecture);
       await replayGolden(network, manifest);
-      return createClassifier(backend, manifest, encoder, network);
+      return createClassifier(backend, manifest, reader, network);
     } catch (error) {
       network?.dispose();
       failures.push(`${backend}: ${error instanceof Error ? error.message : String(error)}`);
@@ -67,11 +69,16 @@ export async function openClassifier(artifacts: Artifacts, options: ClassifierOp
 }
 
 /** Throws unless the network gives the golden answers, padded together as in a batch. */
-async function replayGolden(network: Network, manifest: Manifest): Promise<void> {
-  const logits = await network.logits(manifest.golden.map(({ ids }) => Int32Array.from(ids)));
-  manifest.golden.forEach(({ probability }, i) => {
+async function replayGolden(network: Network, { golden, heads }: Manifest): Promise<void> {
+  const logits = await network.logits(golden.map(({ ids }) => ids.map((tower) => Int32Array.from(tower))));
+  golden.forEach(({ probability, classes }, i) => {
+    const answer = answerOf(heads, logits, i * network.width);
+    const gaps = [answer.probability - probability];
+    classes?.forEach((expected, c) => {
+      gaps.push(answer.classes![c]! - expected);
+    });
     // Negated, so that NaN is a mismatch too.
-    if (!(Math.abs(probabilityOf(logits[i]!, manifest) - probability) <= GOLDEN_TOLERANCE))
+    if (!gaps.every((gap) => Math.abs(gap) <= GOLDEN_TOLERANCE))
       throw new Error(`golden text ${i + 1} of the model is answered wrongly`);
   });
 }
@@ -79,7 +86,7 @@ async function replayGolden(network: Network, manifest: Manifest): Promise<void>
 function createClassifier(
   backend: BackendName,
   manifest: Manifest,
-  encoder: Encoder,
+  reader: TextReader,
   network: Network,
 ): Classifier {
   let isDisposed = false;
@@ -87,35 +94,48 @@ function createClassifier(
     if (isDisposed) throw new Error('the classifier was disposed of');
   };
 
-  async function score(signal: AbortSignal, texts: readonly string[]): Promise<Scores> {
-    const { sequences, sequenceOf } = distinct(texts.map((text) => encoder.encode(text)));
-    const lengths = sequences.map((ids) => ids.length);
-    const answers = new Float32Array(sequences.length);
+  async function answer(signal: AbortSignal, posts: readonly Sequences[]): Promise<Answer[]> {
+    const lengths = posts.map((sequences) => sequences[0]!.length);
+    const answers = new Array<Answer>(posts.length);
     for (const batch of planBatches(lengths, BATCH_LIMITS)) {
       signal.throwIfAborted();
       check();
-      const logits = await network.logits(batch.map((row) => sequences[row]!));
+      const logits = await network.logits(batch.map((row) => posts[row]!));
       batch.forEach((row, i) => {
-        answers[row] = probabilityOf(logits[i]!, manifest);
+        answers[row] = answerOf(manifest.heads, logits, i * network.width);
       });
       await nextTask();
     }
     signal.throwIfAborted();
-    const probability = Float32Array.from(sequenceOf, (sequence) => answers[sequence]!);
-    return { probability, label: Uint8Array.from(probability, (p) => labelOf(p, manifest)) };
+    return answers;
   }
 
   return {
     backend,
     manifest,
-    score,
+    async score(signal, texts) {
+      const { posts, postOf } = distinct(texts.map((text) => reader.encode(text)));
+      const answers = await answer(signal, posts);
+      return toScores(
+        postOf.map((post) => answers[post]!),
+        manifest,
+      );
+    },
     async analyse(text) {
       check();
-      const [logit] = await network.logits([encoder.encode(text)]);
-      const probability = Math.fround(probabilityOf(logit!, manifest));
-      const sentiment = SENTIMENTS[labelOf(probability, manifest)]!;
-      const cleanedText = encoder.tokens(text).join(' ');
-      return { cleanedText, sentiment, probability, confidence: confidenceOf(probability) };
+      const scores = toScores(
+        [answerOf(manifest.heads, await network.logits([reader.encode(text)]), 0)],
+        manifest,
+      );
+      const [probability, label] = [scores.probability[0]!, scores.label[0]!];
+      const classes = scores.classes.length === 0 ? null : ([...scores.classes] as [number, number, number]);
+      return {
+        cleanedText: reader.tokens(text).join(' '),
+        sentiment: SENTIMENTS[label]!,
+        probability,
+        confidence: classes ? classes[label]! : confidenceOf(probability),
+        classes,
+      };
     },
     dispose() {
       if (!isDisposed) network.dispose();
@@ -125,32 +145,47 @@ function createClassifier(
 }
 
 interface Distinct {
-  readonly sequences: readonly Int32Array[];
-  /** Index into `sequences` for each input. */
-  readonly sequenceOf: readonly number[];
+  readonly posts: readonly Sequences[];
+  /** Index into `posts` for each input. */
+  readonly postOf: readonly number[];
 }
 
 /** Equal token sequences once: reposts cost nothing. */
-function distinct(encoded: readonly Int32Array[]): Distinct {
+function distinct(encoded: readonly Sequences[]): Distinct {
   const indexOf = new Map<string, number>();
-  const sequences: Int32Array[] = [];
-  const sequenceOf = encoded.map((ids) => {
-    const key = ids.join();
+  const posts: Sequences[] = [];
+  const postOf = encoded.map((sequences) => {
+    const key = sequences.join(';');
     const known = indexOf.get(key);
     if (known !== undefined) return known;
-    indexOf.set(key, sequences.length);
-    return sequences.push(ids) - 1;
+    indexOf.set(key, posts.length);
+    return posts.push(sequences) - 1;
   });
-  return { sequences, sequenceOf };
+  return { posts, postOf };
 }
 
-/** Calibrated P(positive); the temperature divides the logit (Guo et al. 2017, arXiv:1706.04599). */
-function probabilityOf(logit: number, { temperature }: Manifest): number {
-  return 1 / (1 + Math.exp(-logit / temperature));
+function toScores(answers: readonly Answer[], manifest: Manifest): Scores {
+  const probability = Float32Array.from(answers, (answer) => answer.probability);
+  const classes = new Float32Array(manifest.heads.ternary ? 3 * answers.length : 0);
+  const label = new Uint8Array(answers.length);
+  for (const [i, answer] of answers.entries()) {
+    if (answer.classes) classes.set(answer.classes, 3 * i);
+    label[i] = answer.classes
+      ? choose(classes.subarray(3 * i, 3 * i + 3), manifest.logPriors)
+      : SENTIMENTS.indexOf(probability[i]! >= manifest.threshold ? 'Positive' : 'Negative');
+  }
+  return { probability, label, classes };
 }
 
-function labelOf(probability: number, { threshold, classes }: Manifest): number {
-  return SENTIMENTS.indexOf(classes[probability >= threshold ? 1 : 0]);
+/** Index of the class with the greatest log probability minus log prior. */
+function choose(classes: Float32Array, logPriors: Manifest['logPriors']): number {
+  let best = 0;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let c = 0; c < classes.length; c++) {
+    const value = Math.log(classes[c]!) - (logPriors?.[c] ?? 0);
+    if (value > most) [best, most] = [c, value];
+  }
+  return best;
 }
 
 /** Resolves in a task of its own, not a microtask: a cancel that was posted meanwhile is handled first. */

@@ -9,8 +9,7 @@ const fileName = z.string().regex(/^[\w-][\w.-]*$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const tokenIds = z.array(z.int().min(0)).min(1);
 
-const architecture = z.object({
-  kind: z.literal('bilstm-attention'),
+const towerSizes = {
   /** Rows of the embedding: entries of the vocabulary. */
   vocabulary: size,
   /** Width of an embedding row. */
@@ -19,9 +18,50 @@ const architecture = z.object({
   hidden: size,
   /** Width of the attention's hidden layer. */
   attention: size,
-  /** Width of the dense layer before the logit. */
+  /** Width of the dense layer before the logits. */
   dense: size,
+};
+
+const tower = z.object({
+  ...towerSizes,
+  /** Prefix of its tensors' names. */
+  prefix: z.string(),
+  vocabularyFile: fileName,
+  /** What of the states meets the dense layer: their sum weighted by attention, or that and their maxima. */
+  pooling: z.enum(['attention', 'attention-max']),
+  /** Logits it gives. */
+  outputs: size,
 });
+
+const ngrams = z.object({
+  /** Tensor `[outputs, 2 ** bucketBits]`: what each bucket adds to each logit. */
+  tensor: z.string(),
+  outputs: size,
+  bucketBits: z.int().min(1).max(24),
+  /** Longest n-gram of token ids that is counted, from single ids on. */
+  longest: z.int().min(1).max(5),
+  /** Index of the tower whose ids are read. */
+  tower: z.int().min(0),
+});
+
+const architecture = z.object({
+  kind: z.literal('lstm-towers'),
+  /** Networks of one kind that read the same tokens, each through its own vocabulary. */
+  towers: z.array(tower).min(1),
+  /** A linear model over hashed n-grams beside them. */
+  ngrams: ngrams.nullable(),
+});
+
+const weightsOf = z.array(z.number());
+
+/** A linear layer over all logits of towers and n-grams, in this order; calibration is part of it. */
+const heads = z.object({
+  binary: z.object({ weights: weightsOf.min(1), bias: z.number() }),
+  ternary: z.object({ weights: z.array(weightsOf).length(3), bias: weightsOf.length(3) }).nullable(),
+});
+
+/** Posts whose confidence lies under `below` are unsure; shares and error rates of validation posts. */
+const unsure = z.object({ below: fraction, share: fraction, errorInside: fraction, errorOutside: fraction });
 
 const encoder = z.object({
   unicodeForm: z.enum(['NFC', 'NFKC']),
@@ -72,40 +112,127 @@ const tensor = z.object({
   scalesOffset: z.int().min(0).optional(),
 });
 
-/** What a model directory must say about itself; `loadArtifacts` refuses anything else. */
-export const manifestSchema = z.object({
-  formatVersion: z.literal(1),
+/** What the three-class head was measured on, and what is needed to estimate shares of classes from its answers. */
+const ternary = z.object({
+  rows: size,
+  macroRecall: fraction,
+  accuracy: fraction,
+  macroF1: fraction,
+  ece: fraction,
+  /** Rows true, columns answered, in the order of the classes. */
+  confusion: z.array(z.array(z.int().min(0)).length(3)).length(3),
+  /** Shares of the classes in the posts that calibration was fitted on. */
+  priors: z.array(fraction).length(3),
+});
+
+const shared = {
   /** Year, month and number of the release: "2026.11-1". Also the name of its folder. */
   version: fileName,
-  architecture,
   encoder,
-  vocabularyFile: fileName,
-  /** The classes in the order of the probabilities: P(positive) decides between the two. */
-  classes: z.tuple([z.literal('Negative'), z.literal('Positive')]),
-  /** Divides the logit before the sigmoid, so that probabilities are calibrated. */
-  temperature: z.number().positive(),
-  /** Positive from this P(positive) on. */
+  /** Positive from this P(positive) of the two-class head on. */
   threshold: fraction,
   /** Settings of the training run, as its configuration file has them. */
-  training: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  training: z.record(z.string(), z.json()),
   /** SHA-256 of the id files that were trained and validated on. */
   dataHashes: z.record(z.string(), sha256),
-  /** On the validation set, from the weights as shipped (after quantisation). */
+  /** Of the two-class head on its validation set, from the weights as shipped (after quantisation). */
   metrics,
   files: z.array(z.object({ name: fileName, bytes: size, sha256 })).min(1),
   tensors: z.array(tensor).min(1),
   /** `fingerprintEncoder` of the encoder that wrote the training ids. */
   probeFingerprint: sha256,
-  /** Answers of the network as trained, P(positive), which every backend must reproduce before it is used. */
+};
+
+/** The first format: one tower, one logit, a temperature. */
+const manifestV1 = z.object({
+  formatVersion: z.literal(1),
+  ...shared,
+  architecture: z.object({ kind: z.literal('bilstm-attention'), ...towerSizes }),
+  vocabularyFile: fileName,
+  classes: z.tuple([z.literal('Negative'), z.literal('Positive')]),
+  /** Divides the logit before the sigmoid, so that probabilities are calibrated (Guo et al. 2017). */
+  temperature: z.number().positive(),
   golden: z.array(z.object({ text: z.string(), ids: tokenIds, probability: fraction })).min(1),
 });
 
+/** The format in use. */
+export const manifestV2 = z.object({
+  formatVersion: z.literal(2),
+  ...shared,
+  architecture,
+  heads,
+  /** The classes in the order of their probabilities. */
+  classes: z.union([
+    z.tuple([z.literal('Negative'), z.literal('Positive')]),
+    z.tuple([z.literal('Negative'), z.literal('Neutral'), z.literal('Positive')]),
+  ]),
+  /**
+   * Of three classes, the one with the greatest log probability minus this is chosen: with the log of the classes'
+   * shares in training, that is the rule of greatest expected macro recall. Null with two classes.
+   */
+  logPriors: z.array(z.number()).length(3).nullable(),
+  unsure: unsure.nullable(),
+  ternary: ternary.nullable(),
+  /** Answers of the network as exported, which every backend must reproduce before it is used; ids per tower. */
+  golden: z
+    .array(
+      z.object({
+        text: z.string(),
+        ids: z.array(tokenIds).min(1),
+        probability: fraction,
+        classes: z.array(fraction).length(3).nullable(),
+      }),
+    )
+    .min(1),
+});
+
+/** What a model directory must say about itself; `loadArtifacts` refuses anything else. */
+export const manifestSchema = z
+  .discriminatedUnion('formatVersion', [manifestV1, manifestV2])
+  .transform((found): Manifest => (found.formatVersion === 1 ? upgrade(found) : found))
+  .refine(fitsTogether, { path: ['heads'] });
+
 /** A model's description of itself, checked. */
-export type Manifest = z.infer<typeof manifestSchema>;
-/** Sizes of the network's layers. */
-export type Architecture = Manifest['architecture'];
+export type Manifest = z.infer<typeof manifestV2>;
+/** Sizes of one tower's layers. */
+export type TowerSizes = Manifest['architecture']['towers'][number];
+/** The linear model over n-grams. */
+export type NgramSizes = NonNullable<Manifest['architecture']['ngrams']>;
+/** What is fitted over the logits of towers and n-grams. */
+export type Heads = Manifest['heads'];
 /** Where a tensor lies in the files, and how it is stored. */
 export type TensorEntry = Manifest['tensors'][number];
+
+/** Whether each head has a weight for each logit, and there are as many classes as the heads answer. */
+function fitsTogether({ architecture, heads, classes, golden }: Manifest): boolean {
+  const { towers, ngrams } = architecture;
+  const width = towers.reduce((sum, { outputs }) => sum + outputs, 0) + (ngrams?.outputs ?? 0);
+  const rows = [heads.binary.weights, ...(heads.ternary?.weights ?? [])];
+  return (
+    rows.every((row) => row.length === width) &&
+    (ngrams === null || ngrams.tower < towers.length) &&
+    (classes.length === 3) === (heads.ternary !== null) &&
+    golden.every(
+      (answer) => answer.ids.length === towers.length && (answer.classes !== null) === (classes.length === 3),
+    )
+  );
+}
+
+function upgrade(old: z.infer<typeof manifestV1>): Manifest {
+  const { architecture: sizes, vocabularyFile, temperature, golden, ...rest } = old;
+  const { kind: _, ...layers } = sizes;
+  const single = { ...layers, prefix: '', vocabularyFile, pooling: 'attention' as const, outputs: 1 };
+  return {
+    ...rest,
+    formatVersion: 2,
+    architecture: { kind: 'lstm-towers', towers: [single], ngrams: null },
+    heads: { binary: { weights: [1 / temperature], bias: 0 }, ternary: null },
+    logPriors: null,
+    unsure: null,
+    ternary: null,
+    golden: golden.map(({ text, ids, probability }) => ({ text, ids: [ids], probability, classes: null })),
+  };
+}
 
 /** `current.json`: the version in use, which is the name of its folder. */
 export const currentSchema = z.object({ version: fileName });

@@ -1,230 +1,51 @@
-import {
-  add,
-  concat,
-  matMul,
-  mul,
-  relu,
-  reshape,
-  type Scalar,
-  scalar,
-  sigmoid,
-  softmax,
-  sub,
-  type Tensor,
-  type Tensor2D,
-  tensor2d,
-  tidy,
-  transpose,
-  unstack,
-} from '@tensorflow/tfjs-core';
-import type { Architecture } from './manifest.ts';
-import { createProjection, type Projection } from './projection.ts';
-import { valuesOf, type Weights } from './weights.ts';
+import type { Manifest } from './manifest.ts';
+import { createNgramModel } from './ngrams.ts';
+import { createTower } from './tower.ts';
+import type { Weights } from './weights.ts';
 
-/** The trained network on TensorFlow.js's current backend. */
+/** One post as the network reads it: its token ids through the vocabulary of each tower. */
+export type Sequences = readonly Int32Array[];
+
+/** The whole network on TensorFlow.js's current backend: towers side by side, and n-grams beside them. */
 export interface Network {
-  /**
-   * Logits of P(positive), one per row of `batch` (token ids, at least one each). Shorter rows are padded to
-   * the longest; padding changes no result.
-   */
-  logits(batch: readonly Int32Array[]): Promise<Float32Array>;
+  /** Logits `[batch, width]`: those of each tower in turn, then those of the n-grams. */
+  logits(batch: readonly Sequences[]): Promise<Float32Array>;
+  /** Logits of a post. */
+  readonly width: number;
   /** Frees every tensor. */
   dispose(): void;
 }
 
-/** One direction's recurrent weights, one `[hidden, hidden]` matrix a gate: slicing a product copies it. */
-type Gates = readonly [Tensor2D, Tensor2D, Tensor2D, Tensor2D];
-
-interface Parameters {
-  readonly gates: readonly [Gates, Gates];
-  /** `[hidden, attention]` of each direction; `[1, attention]`; `[attention, 1]` */
-  readonly attention: readonly [Tensor2D, Tensor2D];
-  readonly attentionBias: Tensor2D;
-  readonly attentionScore: Tensor2D;
-  readonly dense: readonly [Tensor2D, Tensor2D];
-  readonly denseBias: Tensor2D;
-  readonly output: Tensor2D;
-  readonly outputBias: Tensor2D;
-  readonly one: Scalar;
-  readonly two: Scalar;
-}
-
-// tanh(x) = 2 * sigmoid(2x) - 1, since the WASM backend has a vector sigmoid and a scalar tanh. The cell gate's
-// weights hold the inner 2.
-const CELL_SCALE = 2;
-const MASKED = -1e9;
-
 /** Uploads the parameters to the current backend. The weights must have passed `checkWeights`. */
-export function createNetwork(weights: Weights, sizes: Architecture): Network {
-  const projection = createProjection(weights, sizes, CELL_SCALE);
-  const parameters = uploadParameters(weights, sizes);
+export function createNetwork(weights: Weights, architecture: Manifest['architecture']): Network {
+  const towers = architecture.towers.map((sizes) => createTower(weights, sizes));
+  const ngrams = architecture.ngrams && createNgramModel(weights, architecture.ngrams);
+  const towerWidth = architecture.towers.reduce((sum, { outputs }) => sum + outputs, 0);
+  const width = towerWidth + (architecture.ngrams?.outputs ?? 0);
+
+  async function runTowers(batch: readonly Sequences[], into: Float32Array): Promise<void> {
+    let at = 0;
+    for (const [i, tower] of towers.entries()) {
+      const { outputs } = architecture.towers[i]!;
+      const logits = await tower.logits(batch.map((sequences) => sequences[i]!));
+      for (let row = 0; row < batch.length; row++)
+        into.set(logits.subarray(row * outputs, (row + 1) * outputs), row * width + at);
+      at += outputs;
+    }
+  }
+
   return {
+    width,
     async logits(batch) {
-      const ids = new Set<number>();
-      for (const row of batch) for (const id of row) ids.add(id);
-      await projection.prepare(ids);
-      const result = tidy(() => forwardPass(batch, projection, parameters, sizes.hidden));
-      try {
-        return (await result.data()) as Float32Array;
-      } finally {
-        result.dispose();
-      }
+      const into = new Float32Array(batch.length * width);
+      await runTowers(batch, into);
+      if (ngrams)
+        for (const [row, sequences] of batch.entries())
+          ngrams.addLogits(sequences[architecture.ngrams!.tower]!, into, row * width + towerWidth);
+      return into;
     },
     dispose() {
-      projection.dispose();
-      for (const tensor of Object.values(parameters).flat(2) as Tensor[]) tensor.dispose();
+      for (const tower of towers) tower.dispose();
     },
   };
-}
-
-/** `[batch, 1]` logits. */
-function forwardPass(
-  batch: readonly Int32Array[],
-  projection: Projection,
-  p: Parameters,
-  hidden: number,
-): Tensor {
-  const time = Math.max(...batch.map((row) => row.length));
-  const states = ([0, 1] as const).map((direction) => {
-    const inputs = (t: number) => stepInputs(batch, t, projection, direction, hidden);
-    const order = Array.from({ length: time }, (_, i) => (direction === 0 ? i : time - 1 - i));
-    const found = runLstm(
-      order.map((t) => () => inputs(t)),
-      p.gates[direction],
-      p,
-    );
-    return direction === 0 ? found : found.reverse();
-  }) as [Tensor2D[], Tensor2D[]];
-  const shares = attend(batch, states, p);
-  const context = states.map((direction) => weightedSum(direction, shares));
-  const hiddenLayer = relu(
-    add(add(matMul(context[0]!, p.dense[0]), matMul(context[1]!, p.dense[1])), p.denseBias),
-  );
-  return add(matMul(hiddenLayer as Tensor2D, p.output), p.outputBias);
-}
-
-/** What the tokens at step `t` add to each gate, `[batch, hidden]`. */
-function stepInputs(
-  batch: readonly Int32Array[],
-  t: number,
-  projection: Projection,
-  direction: 0 | 1,
-  hidden: number,
-): Tensor2D[] {
-  const gates = Array.from({ length: 4 }, () => new Float32Array(batch.length * hidden));
-  batch.forEach((row, at) => {
-    projection.copyRow(t < row.length ? row[t]! : null, direction, gates, at);
-  });
-  return gates.map((gate) => tensor2d(gate, [batch.length, hidden]));
-}
-
-/**
- * Hidden states `[batch, hidden]`, one a step (Hochreiter and Schmidhuber 1997; gates as in PyTorch's LSTM).
- * Padding shuts the input gate, so that a state which is zero stays zero: backward, padding comes first.
- */
-function runLstm(steps: readonly (() => Tensor2D[])[], gates: Gates, p: Parameters): Tensor2D[] {
-  const states: Tensor2D[] = [];
-  let before: LstmState | null = null;
-  for (const inputs of steps) {
-    const now = lstmStep(inputs, before, gates, p);
-    before?.cell.dispose();
-    states.push(now.hidden);
-    before = now;
-  }
-  before?.cell.dispose();
-  return states;
-}
-
-interface LstmState {
-  readonly hidden: Tensor2D;
-  readonly cell: Tensor2D;
-}
-
-/** One step from `before`, or from the zero state. */
-function lstmStep(
-  inputs: () => Tensor2D[],
-  before: LstmState | null,
-  gates: Gates,
-  p: Parameters,
-): LstmState {
-  return tidy(() => {
-    const [input, forget, candidate, output] = inputs().map((x, gate) =>
-      sigmoid(before ? add(x, matMul(before.hidden, gates[gate]!)) : x),
-    ) as [Tensor2D, Tensor2D, Tensor2D, Tensor2D];
-    const added: Tensor2D = mul(input, sub(mul(candidate, p.two), p.one));
-    const cell: Tensor2D = before ? add(mul(forget, before.cell), added) : added;
-    const hidden: Tensor2D = mul(output, tanh(cell, p));
-    return { hidden, cell };
-  });
-}
-
-function tanh(x: Tensor, p: Parameters): Tensor {
-  return sub(mul(sigmoid(mul(x, p.two)), p.two), p.one);
-}
-
-/** Attention of each step, `[batch, 1]` each (additive attention, Bahdanau et al. 2015); none on padding. */
-function attend(
-  batch: readonly Int32Array[],
-  states: readonly [Tensor2D[], Tensor2D[]],
-  p: Parameters,
-): Tensor[] {
-  const time = states[0].length;
-  return tidy(() => {
-    const [forward, backward] = states.map((direction, d) => matMul(concat(direction, 0), p.attention[d]!));
-    const energy = tanh(add(add(forward!, backward!), p.attentionBias), p);
-    const scores = transpose(reshape(matMul(energy as Tensor2D, p.attentionScore), [time, batch.length]));
-    const mask = new Float32Array(batch.length * time);
-    batch.forEach((row, at) => {
-      mask.fill(MASKED, at * time + row.length, (at + 1) * time);
-    });
-    const shares = softmax(add(scores, tensor2d(mask, [batch.length, time])));
-    return unstack(reshape(transpose(shares), [time, batch.length, 1]));
-  });
-}
-
-function weightedSum(states: readonly Tensor2D[], shares: readonly Tensor[]): Tensor2D {
-  return tidy(() => {
-    let sum: Tensor = mul(states[0]!, shares[0]!);
-    for (let t = 1; t < states.length; t++) sum = tidy(() => add(sum, mul(states[t]!, shares[t]!)));
-    return sum as Tensor2D;
-  });
-}
-
-function uploadParameters(weights: Weights, sizes: Architecture): Parameters {
-  const { hidden, attention, dense } = sizes;
-  const row = (name: string, width: number) => tensor2d(valuesOf(weights, name), [1, width]);
-  return {
-    gates: [recurrentGates(weights, '', hidden), recurrentGates(weights, '_reverse', hidden)],
-    attention: perDirection(valuesOf(weights, 'attend.weight'), attention, hidden),
-    attentionBias: row('attend.bias', attention),
-    attentionScore: tensor2d(valuesOf(weights, 'score.weight'), [attention, 1]),
-    dense: perDirection(valuesOf(weights, 'dense.weight'), dense, hidden),
-    denseBias: row('dense.bias', dense),
-    output: tensor2d(valuesOf(weights, 'output.weight'), [dense, 1]),
-    outputBias: row('output.bias', 1),
-    one: scalar(1),
-    two: scalar(2),
-  };
-}
-
-/** The columns of `[width, 2 * hidden]` that meet the forward states and those that meet the backward ones. */
-function perDirection(matrix: Float32Array, width: number, hidden: number): [Tensor2D, Tensor2D] {
-  const half = (direction: 0 | 1) =>
-    transposed(hidden, width, (row, column) => matrix[column * 2 * hidden + direction * hidden + row]!);
-  return [half(0), half(1)];
-}
-
-/** PyTorch's `[4 * hidden, hidden]` (gates i, f, g, o) as one `[hidden, hidden]` matrix a gate. */
-function recurrentGates(weights: Weights, suffix: string, hidden: number): Gates {
-  const matrix = valuesOf(weights, `lstm.weight_hh_l0${suffix}`);
-  const gate = (index: number, scale: number) =>
-    transposed(hidden, hidden, (row, column) => scale * matrix[(index * hidden + column) * hidden + row]!);
-  return [gate(0, 1), gate(1, 1), gate(2, CELL_SCALE), gate(3, 1)];
-}
-
-function transposed(rows: number, columns: number, at: (row: number, column: number) => number): Tensor2D {
-  const values = Float32Array.from({ length: rows * columns }, (_, i) =>
-    at(Math.floor(i / columns), i % columns),
-  );
-  return tensor2d(values, [rows, columns]);
 }

@@ -13,7 +13,7 @@ export const PROBE_TEXTS: readonly string[] = [
   'dont wont cant shouldnt ain’t',
   "we'll they've she's I'm you'd it's",
   'soooooo haaaappy!!!!! YESSSS yesss too',
-  'GREAT service, LOL :) :-( ;D XD <3 </3 ^_^ -_- o_O T_T',
+  'GREAT service, LOL :) :-( ;D XD <3 </3 ^_^ -_- o_O T_T great:) sad:(( :)))) <333',
   'http://example.com/a?b=c www.example.org pic.twitter.com/xyz',
   '@someone thanks @other_one! mail me@example.com',
   '#winning #Fail2009 #2009 # alone',
@@ -35,7 +35,8 @@ export const PROBE_TEXTS: readonly string[] = [
 ];
 
 /** SHA-256 of the ids of the probe texts. Equal for encoders that agree on them, in any realm. */
-export function fingerprintEncoder(encoder: Encoder): Promise<string> {
-  const ids = PROBE_TEXTS.map((text) => Array.from(encoder.encode(text)));
-  return sha256Hex(new TextEncoder().encode(JSON.stringify(ids)));
+export function fingerprintEncoders(encoders: readonly Encoder[]): Promise<string> {
+  const all = encoders.map((encoder) => PROBE_TEXTS.map((text) => Array.from(encoder.encode(text))));
+  // One encoder is written as the first format of models did, which had no more.
+  return sha256Hex(new TextEncoder().encode(JSON.stringify(all.length === 1 ? all[0] : all)));
 }

@@ -1,5 +1,5 @@
 import { add, matMul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import type { Architecture } from './manifest.ts';
+import type { TowerSizes } from './manifest.ts';
 import { valuesOf, type Weights } from './weights.ts';
 
 // Ids are ordered by frequency, so that few blocks hold most of a text. One fixed shape also makes a row's bits
@@ -26,10 +26,10 @@ export interface Projection {
 }
 
 /** A projection table that fills itself as ids are met. `cellScale` multiplies the candidate's columns. */
-export function createProjection(weights: Weights, sizes: Architecture, cellScale: number): Projection {
-  const { vocabulary, embedding, hidden } = sizes;
+export function createProjection(weights: Weights, sizes: TowerSizes, cellScale: number): Projection {
+  const { prefix, vocabulary, embedding, hidden } = sizes;
   const width = 8 * hidden;
-  const table = valuesOf(weights, 'embedding.weight');
+  const table = valuesOf(weights, `${prefix}embedding.weight`);
   const { matrix, bias } = joinDirections(weights, sizes, cellScale);
   const blocks: Float32Array[] = [];
   const padding = new Float32Array(width);
@@ -76,16 +76,16 @@ export function createProjection(weights: Weights, sizes: Architecture, cellScal
 /** `[embedding, 8 * hidden]` and `[1, 8 * hidden]`: forward's four gates, then backward's. */
 function joinDirections(
   weights: Weights,
-  { embedding, hidden }: Architecture,
+  { prefix, embedding, hidden }: TowerSizes,
   cellScale: number,
 ): { matrix: Tensor2D; bias: Tensor2D } {
   const width = 4 * hidden;
   const matrix = new Float32Array(embedding * 2 * width);
   const bias = new Float32Array(2 * width);
   ['', '_reverse'].forEach((suffix, direction) => {
-    const input = valuesOf(weights, `lstm.weight_ih_l0${suffix}`); // [4 * hidden, embedding]
-    const inputBias = valuesOf(weights, `lstm.bias_ih_l0${suffix}`);
-    const stateBias = valuesOf(weights, `lstm.bias_hh_l0${suffix}`);
+    const input = valuesOf(weights, `${prefix}lstm.weight_ih_l0${suffix}`); // [4 * hidden, embedding]
+    const inputBias = valuesOf(weights, `${prefix}lstm.bias_ih_l0${suffix}`);
+    const stateBias = valuesOf(weights, `${prefix}lstm.bias_hh_l0${suffix}`);
     for (let column = 0; column < width; column++) {
       const scale = Math.floor(column / hidden) === 2 ? cellScale : 1;
       const to = direction * width + column;

@@ -1,5 +1,7 @@
 import { ArtifactError } from './errors.ts';
-import type { Architecture, TensorEntry } from './manifest.ts';
+import type { Manifest, TensorEntry, TowerSizes } from './manifest.ts';
+
+type Architecture = Manifest['architecture'];
 
 /** A tensor as the network computes with it: row-major values and their shape. */
 export interface Weight {
@@ -68,33 +70,41 @@ function decodeHalfs(
   });
 }
 
-/** Every tensor of the network and its shape, as `network.py` names and PyTorch lays them out. */
-export function expectedShapes(sizes: Architecture): ReadonlyMap<string, readonly number[]> {
-  const { vocabulary, embedding, hidden, attention, dense } = sizes;
+/** Every tensor of a tower and its shape, as `network.py` names and PyTorch lays them out. */
+export function towerShapes(sizes: TowerSizes): ReadonlyMap<string, readonly number[]> {
+  const { prefix, vocabulary, embedding, hidden, attention, dense, pooling, outputs } = sizes;
   const gates = 4 * hidden;
+  const pooled = (pooling === 'attention' ? 2 : 4) * hidden;
   const direction = (suffix: string): [string, number[]][] => [
-    [`lstm.weight_ih_l0${suffix}`, [gates, embedding]],
-    [`lstm.weight_hh_l0${suffix}`, [gates, hidden]],
-    [`lstm.bias_ih_l0${suffix}`, [gates]],
-    [`lstm.bias_hh_l0${suffix}`, [gates]],
+    [`${prefix}lstm.weight_ih_l0${suffix}`, [gates, embedding]],
+    [`${prefix}lstm.weight_hh_l0${suffix}`, [gates, hidden]],
+    [`${prefix}lstm.bias_ih_l0${suffix}`, [gates]],
+    [`${prefix}lstm.bias_hh_l0${suffix}`, [gates]],
   ];
   return new Map<string, readonly number[]>([
-    ['embedding.weight', [vocabulary, embedding]],
+    [`${prefix}embedding.weight`, [vocabulary, embedding]],
     ...direction(''),
     ...direction('_reverse'),
-    ['attend.weight', [attention, 2 * hidden]],
-    ['attend.bias', [attention]],
-    ['score.weight', [1, attention]],
-    ['dense.weight', [dense, 2 * hidden]],
-    ['dense.bias', [dense]],
-    ['output.weight', [1, dense]],
-    ['output.bias', [1]],
+    [`${prefix}attend.weight`, [attention, 2 * hidden]],
+    [`${prefix}attend.bias`, [attention]],
+    [`${prefix}score.weight`, [1, attention]],
+    [`${prefix}dense.weight`, [dense, pooled]],
+    [`${prefix}dense.bias`, [dense]],
+    [`${prefix}output.weight`, [outputs, dense]],
+    [`${prefix}output.bias`, [outputs]],
   ]);
 }
 
-/** Throws `model-invalid` unless the weights are exactly those of an architecture of these sizes. */
-export function checkWeights(weights: Weights, sizes: Architecture): void {
-  const expected = expectedShapes(sizes);
+/** Every tensor of the network and its shape. */
+export function expectedShapes({ towers, ngrams }: Architecture): ReadonlyMap<string, readonly number[]> {
+  const shapes = new Map(towers.flatMap((sizes) => [...towerShapes(sizes)]));
+  if (ngrams) shapes.set(ngrams.tensor, [ngrams.outputs, 2 ** ngrams.bucketBits]);
+  return shapes;
+}
+
+/** Throws `model-invalid` unless the weights are exactly those of this architecture. */
+export function checkWeights(weights: Weights, architecture: Architecture): void {
+  const expected = expectedShapes(architecture);
   for (const [name, shape] of expected)
     if (weights.get(name)?.shape.join() !== shape.join())
       throw new ArtifactError('model-invalid', `The model's tensor ${name} is not [${shape.join(', ')}].`);

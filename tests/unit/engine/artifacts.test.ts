@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadArtifacts } from '../../../src/engine/artifacts.ts';
 import { openClassifier } from '../../../src/engine/classifier.ts';
-import type { Manifest } from '../../../src/engine/manifest.ts';
+import type { Manifest, TowerSizes } from '../../../src/engine/manifest.ts';
 import { sha256Hex } from '../../../src/engine/sha256.ts';
-import { randomWeights, SMALL } from './random-model.ts';
+import { expectedShapes } from '../../../src/engine/weights.ts';
+import { alone, randomWeights, SMALL } from './random-model.ts';
 import { wasmUrls } from './shipped-model.ts';
-import { jsonBytes, type ModelFiles, serve, smallModel, smallVocabulary } from './small-model.ts';
+import { jsonBytes, type ModelFiles, packFloats, serve, smallModel, smallVocabulary } from './small-model.ts';
 
 let files: ModelFiles;
 let manifest: Manifest;
@@ -24,11 +25,22 @@ async function replaceVocabulary(entries: readonly string[]): Promise<void> {
   rewrite({ ...manifest, files: [manifest.files[0], file] });
 }
 
+function withVocabulary(found: Manifest, vocabularyFile: string): Manifest {
+  const [tower] = found.architecture.towers;
+  return { ...found, architecture: { ...found.architecture, towers: [{ ...tower!, vocabularyFile }] } };
+}
+
+function withNgrams(found: Manifest, tower: number): Manifest {
+  const ngrams = { tensor: 'ngrams', outputs: 1, bucketBits: 4, longest: 2, tower };
+  return { ...found, architecture: { ...found.architecture, ngrams } };
+}
+
 describe('loadArtifacts', () => {
-  it('gives the encoder and the weights to the bit', async () => {
-    const { encoder, weights } = await load();
-    expect(encoder.vocabularySize).toBe(SMALL.vocabulary);
-    for (const [name, { shape, values }] of randomWeights(SMALL, 1))
+  it('gives what reads texts, and the weights to the bit', async () => {
+    const { reader, weights } = await load();
+    expect(reader.encode('a b')).toEqual([Int32Array.of(9, 10)]);
+    expect(reader.tokens('a b')).toEqual(['a', 'b']);
+    for (const [name, { shape, values }] of randomWeights(alone(SMALL), 1))
       expect(weights.get(name)).toEqual({ shape: [...shape], values });
   });
 
@@ -62,11 +74,20 @@ describe('loadArtifacts', () => {
   );
 
   it.each<[string, (found: Manifest) => unknown]>([
-    ['another format', (found) => ({ ...found, formatVersion: 2 })],
+    ['another format', (found) => ({ ...found, formatVersion: 3 })],
     ['another version than its folder', (found) => ({ ...found, version: 'small-2' })],
-    ['a temperature of zero', (found) => ({ ...found, temperature: 0 })],
-    ['a file outside its folder', (found) => ({ ...found, vocabularyFile: '../current.json' })],
-    ['a file that is not listed', (found) => ({ ...found, vocabularyFile: 'words.txt' })],
+    ['a threshold above one', (found) => ({ ...found, threshold: 1.5 })],
+    [
+      'a head of too few weights',
+      (found) => ({ ...found, heads: { binary: { weights: [1], bias: 0 }, ternary: null } }),
+    ],
+    [
+      'three classes and a head of two',
+      (found) => ({ ...found, classes: ['Negative', 'Neutral', 'Positive'] }),
+    ],
+    ['a file outside its folder', (found) => withVocabulary(found, '../current.json')],
+    ['a file that is not listed', (found) => withVocabulary(found, 'words.txt')],
+    ['n-grams over the ids of no tower', (found) => withNgrams(found, 1)],
     ['no golden answers', (found) => ({ ...found, golden: [] })],
     ['a tensor beyond its file', (found) => ({ ...found, tensors: [{ ...found.tensors[0], offset: 1e6 }] })],
     [
@@ -108,10 +129,36 @@ describe('loadArtifacts', () => {
   });
 });
 
+describe('a model of the first format', () => {
+  it('is loaded as one tower with one logit and its temperature', async () => {
+    const { prefix: _, vocabularyFile, pooling: __, outputs: ___, ...sizes } = SMALL;
+    const { architecture, heads, logPriors, unsure, ternary, golden, ...rest } = manifest;
+    const single: TowerSizes = { ...SMALL, prefix: '', pooling: 'attention', outputs: 1 };
+    const { bytes, tensors } = packFloats(alone(single));
+    files.set('small-1/weights.bin', bytes);
+    const described = { name: 'weights.bin', bytes: bytes.length, sha256: await sha256Hex(bytes) };
+    rewrite({
+      ...rest,
+      formatVersion: 1,
+      architecture: { kind: 'bilstm-attention', ...sizes },
+      vocabularyFile,
+      temperature: 2,
+      files: [described, manifest.files[1]],
+      tensors,
+      golden: [{ text: 'a', ids: [9], probability: 0.5 }],
+    });
+    const { manifest: upgraded, weights } = await load();
+    expect(upgraded.architecture).toEqual(alone(single));
+    expect(upgraded.heads).toEqual({ binary: { weights: [0.5], bias: 0 }, ternary: null });
+    expect(upgraded.golden).toEqual([{ text: 'a', ids: [[9]], probability: 0.5, classes: null }]);
+    expect([...weights.keys()]).toEqual([...expectedShapes(alone(single)).keys()]);
+  });
+});
+
 describe('openClassifier', () => {
   it('refuses a network of other shapes', async () => {
     const artifacts = await load();
-    const weights = new Map(artifacts.weights).set('score.weight', {
+    const weights = new Map(artifacts.weights).set('small.score.weight', {
       shape: [1, 1],
       values: Float32Array.of(1),
     });

@@ -1,7 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampleCsv } from '../../../src/core/sample/sample-csv.ts';
-import { SENTIMENTS } from '../../../src/core/scores/types.ts';
 import { type Artifacts, loadArtifacts } from '../../../src/engine/artifacts.ts';
 import { type Classifier, openClassifier } from '../../../src/engine/classifier.ts';
 import { fetchShipped, hasShippedModel, wasmUrls } from './shipped-model.ts';
@@ -37,11 +36,14 @@ describe.skipIf(!hasShippedModel)('classifier', () => {
     expect(Math.abs(probability - together.probability[41]!)).toBeLessThan(1e-6);
   });
 
-  it('labels by the threshold, with the code of the class', async () => {
-    const { probability, label } = await classifier.score(never, texts);
-    const expected = Array.from(probability, (p) => SENTIMENTS.indexOf(p >= 0.5 ? 'Positive' : 'Negative'));
-    expect(Array.from(label)).toEqual(expected);
-    expect(new Set(label)).toEqual(new Set([0, 2]));
+  it('labels with the code of the class of greatest log probability minus log prior', async () => {
+    const { classes, label } = await classifier.score(never, texts);
+    const priors = artifacts.manifest.logPriors!;
+    for (const [row, code] of label.entries()) {
+      const merits = priors.map((prior, c) => Math.log(classes[3 * row + c]!) - prior);
+      expect(merits[code]).toBe(Math.max(...merits));
+    }
+    expect(new Set(label)).toEqual(new Set([0, 1, 2]));
   });
 
   it('answers reposts to the bit alike, and nothing for nothing', async () => {
@@ -50,6 +52,7 @@ describe.skipIf(!hasShippedModel)('classifier', () => {
     expect(await classifier.score(never, [])).toEqual({
       probability: new Float32Array(),
       label: new Uint8Array(),
+      classes: new Float32Array(),
     });
   });
 

@@ -1,96 +1,107 @@
 import * as tf from '@tensorflow/tfjs';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../../../src/engine/backends.ts';
-import { createNetwork, type Network } from '../../../src/engine/network.ts';
-import { valuesOf, type Weights } from '../../../src/engine/weights.ts';
-import { randomBatch, randomWeights, SMALL } from './random-model.ts';
+import { answerOf } from '../../../src/engine/heads.ts';
+import { createNetwork } from '../../../src/engine/network.ts';
+import { createNgramModel } from '../../../src/engine/ngrams.ts';
+import { createTower } from '../../../src/engine/tower.ts';
+import { randomBatch, randomWeights, SMALL_NETWORK } from './random-model.ts';
 import { wasmUrls } from './shipped-model.ts';
 
-const { hidden, embedding, attention, dense, vocabulary } = SMALL;
+const [first, second] = SMALL_NETWORK.towers as [
+  (typeof SMALL_NETWORK.towers)[0],
+  (typeof SMALL_NETWORK.towers)[0],
+];
+const weights = randomWeights(SMALL_NETWORK, 1);
+const posts = randomBatch(12, 15, first.vocabulary, 2).map((ids, i) => [
+  ids,
+  randomBatch(12, 20, second.vocabulary, 3)[i]!,
+]);
 
-/** The LSTM of TensorFlow.js's own layers; Keras and PyTorch order the gates alike but transpose the matrices. */
-function oracleLstm(weights: Weights): tf.LayersModel {
-  const model = tf.sequential();
-  model.add(
-    tf.layers.bidirectional({
-      layer: tf.layers.lstm({
-        units: hidden,
-        returnSequences: true,
-        recurrentActivation: 'sigmoid',
-      }) as never,
-      mergeMode: 'concat',
-      inputShape: [null, embedding],
-    }),
-  );
-  const direction = (suffix: string) => [
-    tf.tensor2d(valuesOf(weights, `lstm.weight_ih_l0${suffix}`), [4 * hidden, embedding]).transpose(),
-    tf.tensor2d(valuesOf(weights, `lstm.weight_hh_l0${suffix}`), [4 * hidden, hidden]).transpose(),
-    tf.add(valuesOf(weights, `lstm.bias_ih_l0${suffix}`), valuesOf(weights, `lstm.bias_hh_l0${suffix}`)),
-  ];
-  model.setWeights([...direction(''), ...direction('_reverse')]);
-  return model;
-}
+describe('network', () => {
+  beforeAll(() => openBackend('wasm', { wasmUrls, allowSoftwareGpu: false }));
 
-/** The network of model/network.py written down again, plainly, one post at a time. */
-function oracleLogit(lstm: tf.LayersModel, weights: Weights, ids: Int32Array): number {
-  return tf.tidy(() => {
-    const matrix = (name: string, rows: number, columns: number) =>
-      tf.tensor2d(valuesOf(weights, name), [rows, columns]);
-    const embedded = matrix('embedding.weight', vocabulary, embedding).gather(tf.tensor1d(ids, 'int32'));
-    const states = (lstm.predict(embedded.expandDims(0)) as tf.Tensor3D).squeeze<tf.Tensor2D>([0]);
-    const energy = states
-      .matMul(matrix('attend.weight', attention, 2 * hidden), false, true)
-      .add(valuesOf(weights, 'attend.bias'))
-      .tanh();
-    const scores = energy.matMul(matrix('score.weight', 1, attention), false, true).reshape([1, ids.length]);
-    const context = tf.softmax(scores).matMul(states);
-    const layer = context
-      .matMul(matrix('dense.weight', dense, 2 * hidden), false, true)
-      .add(valuesOf(weights, 'dense.bias'))
-      .relu();
-    const output = layer.matMul(matrix('output.weight', 1, dense), false, true);
-    return output.dataSync()[0]! + valuesOf(weights, 'output.bias')[0]!;
-  });
-}
-
-describe.each(['cpu', 'wasm'] as const)('network on %s', (backend) => {
-  let network: Network;
-  beforeAll(() => openBackend(backend, { wasmUrls, allowSoftwareGpu: false }));
-  afterEach(() => network.dispose());
-
-  it('equals the LSTM of tf.layers, attention and dense layers written plainly', async () => {
-    for (const seed of [1, 2, 3]) {
-      const weights = randomWeights(SMALL, seed);
-      const batch = randomBatch(7, 9, vocabulary, seed);
-      network = createNetwork(weights, SMALL);
-      const logits = await network.logits(batch);
-      const lstm = oracleLstm(weights);
-      batch.forEach((ids, row) => {
-        expect(logits[row]!).toBeCloseTo(oracleLogit(lstm, weights, ids), 4);
-      });
-      lstm.dispose();
-      network.dispose();
+  it('gives the logits of each tower in turn, then those of the n-grams', async () => {
+    const network = createNetwork(weights, SMALL_NETWORK);
+    const towers = SMALL_NETWORK.towers.map((sizes) => createTower(weights, sizes));
+    const found = await network.logits(posts);
+    const apart = [
+      await towers[0]!.logits(posts.map((p) => p[0]!)),
+      await towers[1]!.logits(posts.map((p) => p[1]!)),
+    ] as const;
+    expect(network.width).toBe(6);
+    for (const [row, ids] of posts.entries()) {
+      const ngrams = new Float32Array(1);
+      createNgramModel(weights, SMALL_NETWORK.ngrams!).addLogits(ids[1]!, ngrams, 0);
+      const expected = [
+        ...apart[0].subarray(2 * row, 2 * row + 2),
+        ...apart[1].subarray(3 * row, 3 * row + 3),
+        ngrams[0]!,
+      ];
+      expect([...found.subarray(6 * row, 6 * row + 6)]).toEqual(expected);
     }
-  });
-
-  it('gives a post the same logit however it is padded and whatever stands beside it', async () => {
-    network = createNetwork(randomWeights(SMALL, 4), SMALL);
-    const batch = randomBatch(20, 40, vocabulary, 5);
-    const together = await network.logits(batch);
-    for (const [row, ids] of batch.entries()) {
-      const [alone] = await network.logits([ids]);
-      expect(Math.abs(alone! - together[row]!)).toBeLessThan(1e-6);
-    }
+    for (const part of [network, ...towers]) part.dispose();
   });
 
   it('leaves no tensor behind', async () => {
     const before = tf.memory().numTensors;
-    network = createNetwork(randomWeights(SMALL, 6), SMALL);
-    await network.logits([Int32Array.of(1)]);
-    const held = tf.memory().numTensors;
-    await network.logits(randomBatch(9, 12, vocabulary, 7));
-    expect(tf.memory().numTensors).toBe(held);
+    const network = createNetwork(weights, SMALL_NETWORK);
+    await network.logits(posts);
     network.dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('n-grams', () => {
+  const sizes = { tensor: 't', outputs: 2, bucketBits: 10, longest: 3, tower: 0 };
+  const table = Float32Array.from({ length: 2 << 10 }, (_, i) => i);
+  const model = createNgramModel(new Map([['t', { shape: [2, 1024], values: table }]]), sizes);
+  const logitsOf = (...ids: number[]): number[] => {
+    const into = new Float32Array(3);
+    model.addLogits(Int32Array.from(ids), into, 1);
+    return [...into];
+  };
+
+  it('looks at order, adds to what is there and divides by the root of the count', () => {
+    expect(logitsOf(3, 4)).not.toEqual(logitsOf(4, 3));
+    const [untouched, one, other] = logitsOf(7);
+    expect(untouched).toBe(0);
+    // The second output's row lies 1,024 buckets on.
+    expect(other! - one!).toBe(1024);
+    expect(logitsOf(1, 2, 3)[2]! - logitsOf(1, 2, 3)[1]!).toBeCloseTo((6 * 1024) / Math.sqrt(6), 2);
+  });
+
+  it('hashes as model/ngrams.py does', () => {
+    // Buckets that NumPy gave for ids 5, 900 and 27000: 5; 5 900; 5 900 27000; 900; 900 27000; 27000.
+    const buckets = [823, 360, 625, 560, 869, 826];
+    const expected = buckets.reduce((sum, bucket) => sum + bucket, 0) / Math.sqrt(6);
+    expect(logitsOf(5, 900, 27_000)[1]).toBeCloseTo(expected, 2);
+  });
+});
+
+describe('heads', () => {
+  const heads = {
+    binary: { weights: [2, 0], bias: -1 },
+    ternary: {
+      weights: [
+        [1, 0],
+        [0, 1],
+        [0, 0],
+      ],
+      bias: [0, 0, 1],
+    },
+  };
+
+  it('answers with a sigmoid and a softmax of weighted logits', () => {
+    const { probability, classes } = answerOf(heads, [9, 1, 1], 1);
+    expect(probability).toBeCloseTo(1 / (1 + Math.exp(-1)), 12);
+    expect(classes!.map((p) => p.toFixed(6))).toEqual(['0.333333', '0.333333', '0.333333']);
+  });
+
+  it('stays finite for logits of any size and sums to one', () => {
+    const { probability, classes } = answerOf(heads, [1e4, -1e4], 0);
+    expect(probability).toBe(1);
+    expect(classes!.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+    expect(answerOf({ ...heads, ternary: null }, [0, 0], 0).classes).toBeNull();
   });
 });

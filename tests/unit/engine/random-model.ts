@@ -1,19 +1,29 @@
 import { createRng } from '../../../src/core/rng/rng.ts';
-import type { Architecture } from '../../../src/engine/manifest.ts';
+import type { Manifest, TowerSizes } from '../../../src/engine/manifest.ts';
 import { expectedShapes, type Weights } from '../../../src/engine/weights.ts';
 
 /** Sizes that differ from one another, so that a mixed-up axis cannot pass. */
-export const SMALL: Architecture = {
-  kind: 'bilstm-attention',
+export const SMALL: TowerSizes = {
+  prefix: 'small.',
+  vocabularyFile: 'vocabulary.txt',
   vocabulary: 150,
   embedding: 6,
   hidden: 5,
   attention: 4,
   dense: 3,
+  pooling: 'attention-max',
+  outputs: 2,
+};
+
+/** Two towers of other sizes, and n-grams over the ids of the second. */
+export const SMALL_NETWORK: Manifest['architecture'] = {
+  kind: 'lstm-towers',
+  towers: [SMALL, { ...SMALL, prefix: 'other.', hidden: 7, dense: 4, outputs: 3, pooling: 'attention' }],
+  ngrams: { tensor: 'ngrams.table', outputs: 1, bucketBits: 8, longest: 3, tower: 1 },
 };
 
 /** Normally distributed weights of a network of these sizes. */
-export function randomWeights(sizes: Architecture, seed: number): Weights {
+export function randomWeights(sizes: Manifest['architecture'], seed: number): Weights {
   const rng = createRng(seed);
   return new Map(
     Array.from(expectedShapes(sizes), ([name, shape]) => {
@@ -21,6 +31,11 @@ export function randomWeights(sizes: Architecture, seed: number): Weights {
       return [name, { shape, values: Float32Array.from({ length }, () => 0.6 * rng.normal()) }];
     }),
   );
+}
+
+/** The network that is one tower. */
+export function alone(tower: TowerSizes): Manifest['architecture'] {
+  return { kind: 'lstm-towers', towers: [tower], ngrams: null };
 }
 
 /** Sequences of random ids, each of a random length in 1..longest. */

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createEncoder } from '../../../src/core/text/encoder.ts';
 import type { FetchBytes } from '../../../src/engine/artifacts.ts';
-import { type Manifest, manifestSchema } from '../../../src/engine/manifest.ts';
-import { fingerprintEncoder } from '../../../src/engine/probe-texts.ts';
+import { type Manifest, manifestSchema, manifestV2 } from '../../../src/engine/manifest.ts';
+import { fingerprintEncoders } from '../../../src/engine/probe-texts.ts';
 import { sha256Hex } from '../../../src/engine/sha256.ts';
-import { randomWeights, SMALL } from './random-model.ts';
+import { alone, randomWeights, SMALL } from './random-model.ts';
 
 /** A whole model directory in memory, path to bytes, for tests to damage. */
 export type ModelFiles = Map<string, Uint8Array<ArrayBuffer>>;
 
 const encoderFile = new URL('../../../model/configs/encoder.json', import.meta.url);
-const encoderConfig = manifestSchema.shape.encoder.parse(JSON.parse(readFileSync(encoderFile, 'utf8')));
+const encoderConfig = manifestV2.shape.encoder.parse(JSON.parse(readFileSync(encoderFile, 'utf8')));
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 
 /** As many entries as `SMALL` has: the markers, letters, their continuations, and made-up words. */
@@ -32,20 +32,22 @@ export function jsonBytes(value: unknown): Uint8Array<ArrayBuffer> {
 export async function smallModel(): Promise<{ files: ModelFiles; manifest: Manifest }> {
   const vocabulary = smallVocabulary();
   const vocabularyBytes = new TextEncoder().encode(`${vocabulary.join('\n')}\n`);
-  const { bytes, tensors } = packFloats();
+  const { bytes, tensors } = packFloats(alone(SMALL));
   const described = async (name: string, content: Uint8Array<ArrayBuffer>) => ({
     name,
     bytes: content.length,
     sha256: await sha256Hex(content),
   });
   const manifest = manifestSchema.parse({
-    formatVersion: 1,
+    formatVersion: 2,
     version: 'small-1',
-    architecture: SMALL,
+    architecture: alone(SMALL),
+    heads: { binary: { weights: [1, 0], bias: 0 }, ternary: null },
     encoder: encoderConfig,
-    vocabularyFile: 'vocabulary.txt',
     classes: ['Negative', 'Positive'],
-    temperature: 1,
+    logPriors: null,
+    unsure: null,
+    ternary: null,
     threshold: 0.5,
     training: { seed: 1 },
     dataHashes: {},
@@ -55,8 +57,8 @@ export async function smallModel(): Promise<{ files: ModelFiles; manifest: Manif
     },
     files: [await described('weights.bin', bytes), await described('vocabulary.txt', vocabularyBytes)],
     tensors,
-    probeFingerprint: await fingerprintEncoder(createEncoder(encoderConfig, vocabulary)),
-    golden: [{ text: 'a', ids: [9], probability: 0.5 }],
+    probeFingerprint: await fingerprintEncoders([createEncoder(encoderConfig, vocabulary)]),
+    golden: [{ text: 'a', ids: [[9]], probability: 0.5, classes: null }],
   });
   const files: ModelFiles = new Map([
     ['current.json', jsonBytes({ version: 'small-1' })],
@@ -67,10 +69,14 @@ export async function smallModel(): Promise<{ files: ModelFiles; manifest: Manif
   return { files, manifest };
 }
 
-function packFloats(): { bytes: Uint8Array<ArrayBuffer>; tensors: Manifest['tensors'] } {
+/** Random weights of a network, as a file and where they lie in it. */
+export function packFloats(architecture: Manifest['architecture']): {
+  bytes: Uint8Array<ArrayBuffer>;
+  tensors: Manifest['tensors'];
+} {
   const tensors: Manifest['tensors'] = [];
   const values: number[] = [];
-  for (const [name, weight] of randomWeights(SMALL, 1)) {
+  for (const [name, weight] of randomWeights(architecture, 1)) {
     const offset = 4 * values.length;
     tensors.push({ name, shape: [...weight.shape], dtype: 'float32', file: 'weights.bin', offset });
     values.push(...weight.values);
