@@ -34,6 +34,8 @@ export interface Corpus {
 export interface Corpora {
   readonly train: readonly Corpus[];
   readonly validation: readonly Corpus[];
+  /** Never trained on, nor anything chosen by it. */
+  readonly evaluation: readonly Corpus[];
 }
 
 /** One labelled post. */

@@ -110,6 +110,21 @@ function measureNet(answers: Answers, confusion: Confusion, validation: Validati
   };
 }
 
+/** Estimated less true share of each class, `[3]`, with jackknife intervals. */
+export function shareErrors(
+  { truth, answered, classes }: LabelledAnswers,
+  validation: Validation,
+  method: NetMethod,
+): Estimate[] {
+  const answers: Answers = { classes: SENTIMENTS, truth, answered, probabilities: classes };
+  return SENTIMENTS.map((_, k) =>
+    jackknife(truth.length, (rows) => {
+      const labelled = rows.reduce((sum, row) => sum + (truth[row] === k ? 1 : 0), 0) / rows.length;
+      return sharesBy(method, answers, rows, validation).shares[k]!.value - labelled;
+    }),
+  );
+}
+
 function byMethod(of: (method: NetMethod) => Estimate | null): Record<NetMethod, Estimate | null> {
   return {
     counted: of('counted'),

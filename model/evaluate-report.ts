@@ -1,5 +1,6 @@
 import type { Estimate } from '../src/core/stats/intervals.ts';
 import { type Measured, NET_METHODS } from './evaluate-measure.ts';
+import { type Cells, markdownTable } from './markdown-table.ts';
 
 /** Everything that `model:evaluate` found. */
 export interface Evaluation extends Measured {
@@ -34,13 +35,13 @@ export function toMarkdown(found: Evaluation): string {
   return [
     `Model ${found.version} on ${found.rows} posts of ${found.file} (${describeSkipped(found)})`,
     '',
-    ...table(['Measure', 'Value', '95 % interval'], measures(found)),
+    ...markdownTable(['Measure', 'Value', '95 % interval'], measures(found)),
     '',
-    ...table(['Class', 'Precision', 'Recall', 'F1', 'Posts'], classRows(found)),
+    ...markdownTable(['Class', 'Precision', 'Recall', 'F1', 'Posts'], classRows(found)),
     '',
-    ...table(['Labelled', ...found.classes.map((name) => `Answered ${name}`)], confusionRows(found)),
+    ...markdownTable(['Labelled', ...found.classes.map((name) => `Answered ${name}`)], confusionRows(found)),
     '',
-    ...table(
+    ...markdownTable(
       ['Net sentiment, points', 'Estimate', '95 % interval', 'Error', '95 % interval'],
       netRows(found),
     ),
@@ -52,14 +53,6 @@ function describeSkipped({ skipped, skippedLabels }: Evaluation): string {
   if (labels.length === 0) return `${skipped} skipped`;
   const listed = labels.slice(0, 5).map(([label, count]) => `${label || 'none'} ${count}`);
   return `${skipped} skipped, by label: ${listed.join(', ')}${labels.length > 5 ? ', ...' : ''}`;
-}
-
-type Cells = readonly string[];
-
-function table(head: Cells, rows: readonly Cells[]): string[] {
-  // A vertical line would end its cell.
-  const line = (cells: Cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)];
 }
 
 function measures(found: Evaluation): Cells[] {

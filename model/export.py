@@ -99,9 +99,19 @@ def measure_ternary(logs: np.ndarray, labels: np.ndarray, log_priors: np.ndarray
         "accuracy": float((chosen == labels).mean()),
         "macroF1": float(np.mean(2 * recalls * precisions / np.maximum(1e-9, recalls + precisions))),
         "ece": calibration_error(np.exp(logs.max(axis=1)), (likeliest == labels).astype(float)),
-        "confusion": confusion.tolist(),
-        "priors": np.exp(log_priors).tolist(),
     }
+
+
+def quantification(logs: np.ndarray, labels: np.ndarray, log_priors: np.ndarray) -> dict:
+    """What src/core/stats/quantification.ts needs to know of the head's errors."""
+    chosen, probabilities = (logs - log_priors).argmax(axis=1), np.exp(logs)
+    by_truth = []
+    for c in range(3):
+        own, answers = probabilities[labels == c], np.bincount(chosen[labels == c], minlength=3)
+        sums = {"probabilities": own.sum(axis=0).tolist(), "products": (own.T @ own).tolist()}
+        by_truth.append({"rows": len(own), "answers": answers.tolist(), **sums})
+    confusion = [entry["answers"] for entry in by_truth]
+    return {"confusion": confusion, "priors": np.exp(log_priors).tolist(), "byTruth": by_truth, "transfer": None}
 
 
 def unsure_band(logs: np.ndarray, labels: np.ndarray, log_priors: np.ndarray) -> dict:
@@ -209,6 +219,7 @@ def summarise(network: Network, limit: "int | None") -> dict:
         "metrics": measure_binary(binary_logits(binary, logits), positive),
         "ternary": measure_ternary(unseen, classes, log_priors),
         "unsure": unsure_band(unseen, classes, log_priors),
+        "quantification": quantification(unseen, classes, log_priors),
         "towersAlone": singles,
     }
 

@@ -1,4 +1,4 @@
-"""npm run model:train -- --config model/configs/NAME.json --name NAME [--epochs N] [--limit ROWS]
+"""npm run model:train -- --config model/configs/NAME.json --name NAME [--from RUN] [--epochs N] [--limit ROWS]
 
 Trains one tower on ids that `npm run model:encode` wrote, both heads at once: steps on posts labelled by emoticons
 (binary head), every few steps one on posts labelled by hand (both heads). Writes model/runs/NAME: config.json (with
@@ -78,7 +78,11 @@ class Data:
 
     def epoch(self, config: dict, rng: np.random.Generator) -> list:
         """(is ternary, rows of one length) for every step of an epoch."""
-        binary = self.binary.groups(config["batch"], rng, self.binary_rows)
+        binary_rows, share = self.binary_rows, config.get("binaryShare", 1.0)
+        if share < 1:
+            binary_rows = np.arange(len(self.binary)) if binary_rows is None else binary_rows
+            binary_rows = rng.permutation(binary_rows)[: int(share * len(binary_rows))]
+        binary = self.binary.groups(config["batch"], rng, binary_rows)
         ternary = self.ternary.groups(config["ternaryBatch"], rng, self.ternary_rows)
         spread = [(i / len(binary), False, group) for i, group in enumerate(binary)]
         spread += [(i / len(ternary), True, group) for i, group in enumerate(ternary)]
@@ -200,6 +204,11 @@ class Run:
                 self.log(quick=self.validate(self.quick))
                 self.save(i + 1)
 
+    def start_from(self, weights: Path) -> None:
+        """Takes the averaged weights of another run; its optimizers start anew."""
+        for part in (self.model, self.average):
+            part.load_state_dict(torch.load(weights, map_location=DEVICE))
+
     def fit(self) -> None:
         skip = self.resume()
         while self.epoch < self.config["epochs"] and self.epoch - self.best_epoch < self.config["patience"]:
@@ -208,8 +217,9 @@ class Run:
             metrics = self.validate()
             self.epoch += 1
             self.log(validation=metrics)
-            if metrics["accuracy"] > self.best:
-                self.best, self.best_epoch = metrics["accuracy"], self.epoch
+            merit = metrics["accuracy"] + metrics["macroRecall"] / 4
+            if merit > self.best:
+                self.best, self.best_epoch = merit, self.epoch
                 torch.save(self.average.state_dict(), self.folder / "best.pt")
             self.save(0)
 
@@ -219,6 +229,7 @@ def main() -> None:
     parser.add_argument("--config", required=True)
     parser.add_argument("--name", required=True)
     parser.add_argument("--data", default="model/runs/data")
+    parser.add_argument("--from", dest="source", help="a run whose best weights to start from")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, help="this many posts of the training set only, to try the pipeline")
@@ -232,7 +243,10 @@ def main() -> None:
     hashes = json.loads((data / "corpora.json").read_text())["hashes"]
     (folder / "config.json").write_text(json.dumps({**config, "dataHashes": hashes}, indent=2) + "\n")
     size = vocabulary_size(data / f"{config['vocabulary']}.txt")
-    Run(config, folder, Data(data, config, arguments.limit), size).fit()
+    run = Run(config, folder, Data(data, config, arguments.limit), size)
+    if arguments.source:
+        run.start_from(Path("model/runs") / arguments.source / "best.pt")
+    run.fit()
 
 
 if __name__ == "__main__":

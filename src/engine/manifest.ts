@@ -112,17 +112,36 @@ const tensor = z.object({
   scalesOffset: z.int().min(0).optional(),
 });
 
-/** What the three-class head was measured on, and what is needed to estimate shares of classes from its answers. */
+/** The three-class head on its validation set, each post answered by a head that was fitted without it. */
 const ternary = z.object({
   rows: size,
   macroRecall: fraction,
   accuracy: fraction,
   macroF1: fraction,
   ece: fraction,
-  /** Rows true, columns answered, in the order of the classes. */
-  confusion: z.array(z.array(z.int().min(0)).length(3)).length(3),
+});
+
+const perClass = z.array(z.number().nonnegative()).length(3);
+
+/** What is needed to estimate the shares of the classes in a set of posts: see `core/stats/quantification`. */
+const quantification = z.object({
+  /** Rows true, columns answered, in the order of the classes, on the validation set. */
+  confusion: z.array(perClass).length(3),
   /** Shares of the classes in the posts that calibration was fitted on. */
-  priors: z.array(fraction).length(3),
+  priors: perClass,
+  /** Sums over the validation posts of each true class. */
+  byTruth: z
+    .array(
+      z.object({
+        rows: size,
+        answers: perClass,
+        probabilities: perClass,
+        products: z.array(perClass).length(3),
+      }),
+    )
+    .length(3),
+  /** Standard deviation of the errors on sets of other origin; null where it was not measured. */
+  transfer: z.object({ shares: perClass, netSentiment: z.number().nonnegative() }).nullable(),
 });
 
 const shared = {
@@ -173,6 +192,7 @@ export const manifestV2 = z.object({
   logPriors: z.array(z.number()).length(3).nullable(),
   unsure: unsure.nullable(),
   ternary: ternary.nullable(),
+  quantification: quantification.nullable(),
   /** Answers of the network as exported, which every backend must reproduce before it is used; ids per tower. */
   golden: z
     .array(
@@ -230,6 +250,7 @@ function upgrade(old: z.infer<typeof manifestV1>): Manifest {
     logPriors: null,
     unsure: null,
     ternary: null,
+    quantification: null,
     golden: golden.map(({ text, ids, probability }) => ({ text, ids: [ids], probability, classes: null })),
   };
 }

@@ -48,6 +48,7 @@ export async function smallModel(): Promise<{ files: ModelFiles; manifest: Manif
     logPriors: null,
     unsure: null,
     ternary: null,
+    quantification: null,
     threshold: 0.5,
     training: { seed: 1 },
     dataHashes: {},
