@@ -1,5 +1,5 @@
 import { SENTIMENTS, type Sentiment } from '../src/core/scores/types.ts';
-import { calibrationError, reliabilityBins } from '../src/core/stats/calibration.ts';
+import { calibrationError, type ReliabilityBin, reliabilityBins } from '../src/core/stats/calibration.ts';
 import { type ClassEstimates, classificationEstimates } from '../src/core/stats/classification.ts';
 import { type Confusion, countConfusion, rowsOf, supportOf } from '../src/core/stats/confusion.ts';
 import { type Estimate, netSentiment } from '../src/core/stats/intervals.ts';
@@ -29,6 +29,9 @@ export type NetSentiment = Readonly<Record<'truth' | NetMethod, Estimate | null>
   readonly error: Readonly<Record<NetMethod, Estimate | null>>;
 };
 
+/** One bar of a reliability diagram: how sure the model was of its most probable class, and how often it was right. */
+export type Reliability = Omit<ReliabilityBin, 'gapVariance'>;
+
 /** Figures of one head of the model on labelled posts, with 95 % intervals. */
 export interface Measured {
   readonly rows: number;
@@ -41,6 +44,8 @@ export interface Measured {
   /** `null` for three classes. */
   readonly rocAuc: Estimate | null;
   readonly ece: Estimate;
+  /** The bins that `ece` is of. */
+  readonly reliability: readonly Reliability[];
   /** Row = label, column = answer, in the order of `classes`. */
   readonly confusion: Confusion;
   readonly netSentiment: NetSentiment;
@@ -76,13 +81,15 @@ function measure(answers: Answers, validation: Validation | null, rocAuc: Estima
   const { classes, truth, answered, probabilities } = answers;
   const confusion = countConfusion(truth, answered, classes.length);
   const { perClass, ...means } = classificationEstimates(confusion, SEED);
+  const bins = reliabilityBins(probabilities, truth, classes.length);
   return {
     rows: truth.length,
     classes,
     ...means,
     perClass: Object.fromEntries(classes.map((name, k) => [name, perClass[k]!])),
     rocAuc,
-    ece: calibrationError(reliabilityBins(probabilities, truth, classes.length), SEED),
+    ece: calibrationError(bins, SEED),
+    reliability: bins.map(({ gapVariance: _, ...bin }) => bin),
     confusion,
     netSentiment: measureNet(answers, confusion, validation),
   };

@@ -4,7 +4,8 @@ import { UserError } from './score-options.ts';
 
 const USAGE =
   'Usage: npm run --silent model:evaluate -- X.csv --text COLUMN --label COLUMN [--map a=negative,b=neutral,...] ' +
-  '[--json] [--out FILE.json] [--markdown FILE.md] [--limit N] [--no-header] [--classes 2|3]';
+  '[--json] [--out FILE.json] [--markdown FILE.md] [--reliability FILE.svg] [--limit N] ' +
+  '[--no-header] [--classes 2|3]';
 
 /** What `model:evaluate` is asked for. */
 export interface EvaluateOptions {
@@ -19,6 +20,8 @@ export interface EvaluateOptions {
   /** Where to write the JSON, the Markdown; `null` for nowhere. */
   readonly out: string | null;
   readonly markdown: string | null;
+  /** Where to write the reliability diagram, an SVG; `null` for nowhere. */
+  readonly reliability: string | null;
   /** Rows to evaluate at most. */
   readonly limit: number;
   readonly hasHeader: false | null;
@@ -44,6 +47,7 @@ export function parseEvaluateOptions(args: readonly string[]): EvaluateOptions {
     json: values.json === true,
     out: values.out ?? null,
     markdown: values.markdown ?? null,
+    reliability: values.reliability ?? null,
     limit,
     hasHeader: values['no-header'] === true ? false : null,
     classes: classes === undefined ? null : classes === '2' ? 2 : 3,
@@ -62,6 +66,7 @@ function readArgs(args: readonly string[]) {
         json: { type: 'boolean' },
         out: { type: 'string' },
         markdown: { type: 'string' },
+        reliability: { type: 'string' },
         limit: { type: 'string' },
         'no-header': { type: 'boolean' },
         classes: { type: 'string' },

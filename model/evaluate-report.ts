@@ -20,7 +20,8 @@ export interface Evaluation extends Measured {
 }
 
 /** The binary head in short; `f1` is that of Positive. */
-export interface BinaryFigures extends Pick<Measured, 'rows' | 'accuracy' | 'macroF1' | 'rocAuc' | 'ece'> {
+export interface BinaryFigures
+  extends Pick<Measured, 'rows' | 'accuracy' | 'macroF1' | 'rocAuc' | 'ece' | 'reliability'> {
   readonly f1: Estimate;
 }
 

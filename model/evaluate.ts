@@ -10,6 +10,7 @@ import type { Validation } from '../src/core/stats/quantification.ts';
 import { checkLabelMap, guessLabelMap, type LabelMap } from './evaluate-labels.ts';
 import { type Measured, measureBinary, measureTernary } from './evaluate-measure.ts';
 import { type EvaluateOptions, parseEvaluateOptions } from './evaluate-options.ts';
+import { toReliabilitySvg } from './evaluate-reliability.ts';
 import { type BinaryFigures, type Evaluation, toJson, toMarkdown } from './evaluate-report.ts';
 import { answerRows, countLabels, findLabelColumn, type LabelledAnswers } from './evaluate-rows.ts';
 import { UserError } from './score-options.ts';
@@ -17,7 +18,8 @@ import { type OpenTable, openTable } from './score-table.ts';
 
 async function main(args: readonly string[]): Promise<void> {
   const options = parseEvaluateOptions(args);
-  for (const path of [options.out, options.markdown]) if (path !== null) checkFolder(path);
+  for (const path of [options.out, options.markdown, options.reliability])
+    if (path !== null) checkFolder(path);
   const table = await openTable(options);
   const column = findLabelColumn(table, options.label);
   const map = await readLabelMap(table, column, options);
@@ -94,8 +96,16 @@ function readValidation(scorer: unknown): Validation | null {
   return parsed.success ? parsed.data.manifest.quantification : null;
 }
 
-function inShort({ rows, accuracy, macroF1, rocAuc, ece, perClass: of }: Measured): BinaryFigures {
-  return { rows, accuracy, f1: of.Positive!.f1, macroF1, rocAuc, ece };
+function inShort({
+  rows,
+  accuracy,
+  macroF1,
+  rocAuc,
+  ece,
+  reliability,
+  perClass: of,
+}: Measured): BinaryFigures {
+  return { rows, accuracy, f1: of.Positive!.f1, macroF1, rocAuc, ece, reliability };
 }
 
 function readVersion(): string {
@@ -103,9 +113,10 @@ function readVersion(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(current)).version;
 }
 
-function write(evaluation: Evaluation, { json, out, markdown }: EvaluateOptions): void {
+function write(evaluation: Evaluation, { json, out, markdown, reliability }: EvaluateOptions): void {
   if (out !== null) writeFileSync(out, `${toJson(evaluation)}\n`);
   if (markdown !== null) writeFileSync(markdown, `${toMarkdown(evaluation)}\n`);
+  if (reliability !== null) writeFileSync(reliability, `${toReliabilitySvg(evaluation)}\n`);
   console.log(json ? toJson(evaluation) : toMarkdown(evaluation));
 }
 

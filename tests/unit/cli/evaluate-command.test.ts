@@ -60,7 +60,8 @@ describe.skipIf(!HAS_MODEL)('model:evaluate, with the model', { timeout: 120_000
   it('--json prints one object and nothing else, and writes what it is asked to', () => {
     const out = join(folder, 'found.json');
     const markdown = join(folder, 'found.md');
-    const files = ['--out', out, '--markdown', markdown];
+    const drawing = join(folder, 'found.svg');
+    const files = ['--out', out, '--markdown', markdown, '--reliability', drawing];
     const input = write('t.csv.gz', gzipSync(TABLE));
     const result = evaluate(input, '--text', 'body', '--label', 'mood', ...MAP, '--json', ...files);
     expect(result.stderr).toBe('');
@@ -70,6 +71,7 @@ describe.skipIf(!HAS_MODEL)('model:evaluate, with the model', { timeout: 120_000
     expect(found.binary).toMatchObject({ rows: 4, accuracy: { value: 1 }, rocAuc: { value: 1 } });
     expect(JSON.parse(readFileSync(out, 'utf8'))).toEqual(found);
     expect(readFileSync(markdown, 'utf8')).toMatch(/^\| Accuracy \| /m);
+    expect(readFileSync(drawing, 'utf8')).toMatch(/^<svg .*>\n<\/svg>\n$/s);
   });
 
   it('--classes 2 leaves neutral posts out, without a header too', () => {

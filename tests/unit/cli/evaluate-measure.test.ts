@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureBinary, measureTernary } from '../../../model/evaluate-measure.ts';
+import { toReliabilitySvg } from '../../../model/evaluate-reliability.ts';
 import { type Evaluation, toJson, toMarkdown } from '../../../model/evaluate-report.ts';
 import type { LabelledAnswers } from '../../../model/evaluate-rows.ts';
 
@@ -90,11 +91,36 @@ describe('the report', () => {
     const parsed = JSON.parse(toJson(evaluation)) as Record<string, unknown>;
     expect(Object.keys(parsed)).toEqual([
       ...['version', 'file', 'text', 'label', 'map', 'skipped', 'skippedLabels', 'rows', 'classes'],
-      ...['accuracy', 'macroF1', 'weightedF1', 'macroRecall', 'perClass', 'rocAuc', 'ece', 'confusion'],
-      ...['netSentiment', 'binary', 'postsPerSecond'],
+      ...['accuracy', 'macroF1', 'weightedF1', 'macroRecall', 'perClass', 'rocAuc', 'ece', 'reliability'],
+      ...['confusion', 'netSentiment', 'binary', 'postsPerSecond'],
     ]);
     expect(parsed.accuracy).toMatchObject({ value: 0.775 });
     expect(parsed.netSentiment).toMatchObject({ adjusted: null, error: { priorShift: null } });
+  });
+
+  it('holds the bins of the reliability diagram, empty ones as null', () => {
+    const { reliability } = JSON.parse(toJson(evaluation)) as Pick<Evaluation, 'reliability'>;
+    expect(reliability).toHaveLength(15);
+    expect(reliability[0]).toEqual({ low: 0, high: 0.066667, count: 0, confidence: null, accuracy: null });
+    expect(reliability.find(({ count }) => count > 0)).toMatchObject({
+      count: 40,
+      confidence: 0.8,
+      accuracy: 0.775,
+    });
+  });
+
+  it('draws the reliability of each head, with counts', () => {
+    const { rows, accuracy, macroF1, rocAuc, ece, reliability, perClass } = measureBinary(
+      answersFor(CONFUSION),
+    );
+    const binary = { rows, accuracy, macroF1, rocAuc, ece, reliability, f1: perClass.Positive!.f1 };
+    const drawing = toReliabilitySvg({ ...evaluation, file: 'a<b.csv', binary });
+    expect(drawing).toMatch(/^<svg [^>]*viewBox="0 0 680 /);
+    expect(drawing).toContain('on a&lt;b.csv</title>');
+    expect(drawing.match(/<circle /g)).toHaveLength(3);
+    expect(drawing).toContain('>40</text>');
+    expect(drawing).not.toMatch(/NaN|undefined/);
+    expect(toReliabilitySvg(evaluation)).toContain('viewBox="0 0 340 ');
   });
 
   it('has tables whose rows are as wide as their heads', () => {
