@@ -12,7 +12,7 @@ from torch import nn
 from lstm import run_lstm
 from network import from_config
 
-EMBEDDING, HIDDEN, DENSE, DROPOUT, LONGEST = 96, 128, 64, 0.3, 256
+EMBEDDING, HIDDEN, DENSE, DROPOUT, LONGEST = 96, 128, 64, 0.3, 128
 
 
 def embed(vocabulary: int, width: int = EMBEDDING) -> nn.Embedding:

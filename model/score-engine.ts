@@ -59,7 +59,8 @@ async function readModelFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(new URL(path, MODEL_FOLDER)));
 }
 
-function wasmPaths(): Readonly<Record<string, string>> {
+/** The binaries of the WASM backend by file name, where npm has put them. */
+export function wasmPaths(): Readonly<Record<string, string>> {
   const require = createRequire(fileURLToPath(import.meta.url));
   return Object.fromEntries(
     WASM_BINARIES.map((name) => [name, require.resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`)]),
