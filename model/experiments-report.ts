@@ -90,7 +90,7 @@ export function toMarkdown({ results, speeds, shipped, notes }: Experiments): st
 
 function terms({ rows, epochs, valRows, seed }: Result, error: number): string[] {
   return [
-    `Each was trained on the same ${whole(rows)} posts of Sentiment140 (drawn with seed ${seed}), ${epochs} epochs, one thread of`,
+    `Each was trained on the same ${whole(rows)} posts of Sentiment140 (drawn with seed ${seed}), ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}, one thread of`,
     `a CPU, and measured on the same ${whole(valRows)} validation posts by the two-class answer alone. One standard error of`,
     `an accuracy is ${(100 * error).toFixed(2)} points. Precision and recall are those of Positive. MB is what would be shipped`,
     'without vocabularies: matrices in int8 with a scale a row, the rest float32.',
