@@ -120,12 +120,10 @@ async function finish(
   seconds: number,
 ): Promise<void> {
   const sparkline = await analytics.sparkline(datasetId, SPARKLINE_BINS);
-  const { phase, counts, modelVersion } = (await storage.datasets.get(datasetId))!;
+  const { phase, counts } = (await storage.datasets.get(datasetId))!;
   const isWhole = phase !== 'reading';
   await storage.datasets.update(datasetId, {
     sparkline,
-    // The file may have been dropped before the model was there to be named.
-    modelVersion: modelVersion || versionInUse(store),
     ...(isWhole && { phase: 'complete' as const }),
   });
   store.setState({

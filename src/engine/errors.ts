@@ -4,6 +4,7 @@ export type ModelErrorCode =
   | 'model-invalid'
   | 'model-corrupted'
   | 'model-foreign'
+  | 'model-changed'
   | 'model-no-backend';
 
 /** A model that is not there, not whole, not ours, or that nothing here can run. The message is for a person. */

@@ -17,21 +17,21 @@ export interface InferencePool {
 export function createInferencePool(
   spawn: () => InferenceService,
   size: number,
-  request: OpenModelRequest,
+  request: Omit<OpenModelRequest, 'fingerprint'>,
 ): InferencePool {
   const first = spawn();
   let opened: Promise<ModelInfo> | undefined;
   let all: Promise<readonly InferenceService[]> | undefined;
   const open = (): Promise<ModelInfo> => {
-    opened ??= first.open(request);
+    opened ??= first.open({ ...request, fingerprint: null });
     return opened;
   };
 
   async function openAll(): Promise<readonly InferenceService[]> {
-    const { backend } = await open();
+    const { backend, fingerprint } = await open();
     const others = Array.from({ length: backend === 'webgpu' ? 0 : size - 1 }, spawn);
-    // The others take the backend that the first was found to work with.
-    await Promise.all(others.map((worker) => worker.open({ ...request, force: backend })));
+    // The others take the backend that the first was found to work with, and no other model than its own.
+    await Promise.all(others.map((worker) => worker.open({ ...request, force: backend, fingerprint })));
     return [first, ...others];
   }
 

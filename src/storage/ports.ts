@@ -86,6 +86,22 @@ export interface SettingsRepository {
   set(key: string, value: unknown): Promise<void>;
 }
 
+/** A copy of all files of one model. */
+export interface KeptModel {
+  /** SHA-256 of its manifest. */
+  readonly fingerprint: string;
+  /** The bytes of a file by its path in the model directory; rejects where it is not there. */
+  read(path: string): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** The last model that opened well, in case the next one does not. */
+export interface ModelRepository {
+  /** Null where none is kept. */
+  kept(): Promise<KeptModel | null>;
+  /** Replaces the one that is kept, when all of it is stored; does nothing where it is the same. */
+  keep(fingerprint: string, files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<void>;
+}
+
 export interface Storage {
   readonly datasets: DatasetRepository;
   readonly posts: PostRepository;

@@ -6,6 +6,7 @@ import { MappingView } from './mapping/MappingView.tsx';
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
 import { ErrorNotice } from './shell/ErrorNotice.tsx';
 import { FileDrop } from './shell/FileDrop.tsx';
+import { ModelNotice } from './shell/ModelNotice.tsx';
 import { Rail } from './shell/Rail.tsx';
 import { RunBar } from './shell/RunBar.tsx';
 import { ShortcutsDialog } from './shell/ShortcutsDialog.tsx';
@@ -36,6 +37,7 @@ export function Root() {
         <UpdateNotice />
         <ShortcutsDialog />
         <ErrorNotice />
+        <ModelNotice />
         <div className="flex min-h-0 flex-1 flex-col-reverse sm:flex-row">
           <Rail />
           <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-y-auto outline-none">

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, type Page, test } from '@playwright/test';
 import { BROWSER_ARGS } from '../browser/launch-options.ts';
-import { csv, exportedRows, generatedPosts, importFile, parseCsv } from './app-page.ts';
+import { csv, exportedRows, generatedPosts, importFile, parseCsv, runCounts } from './app-page.ts';
 
 test('one text: cleaned text, class, probability, confidence and time', async ({ page }) => {
   await page.goto('/');
@@ -76,6 +76,44 @@ test('every backend gives the same answers', async ({ baseURL }) => {
       expect(Math.abs(probability - answers.wasm![i]!)).toBeLessThan(1e-4);
     });
   expect(Object.keys(answers).length).toBeGreaterThanOrEqual(2);
+});
+
+test.describe('a damaged model', () => {
+  // It would answer from its own copy, before the network is asked.
+  test.use({ serviceWorkers: 'block' });
+
+  async function damageWeights(page: Page): Promise<void> {
+    await page.context().route('**/model/*/weights.bin', async (route) => {
+      const response = await route.fetch();
+      const body = await response.body();
+      body[1000]! ^= 1;
+      await route.fulfill({ response, body });
+    });
+  }
+
+  test('is refused with a word, and the copy that was kept goes on scoring', async ({ page }) => {
+    await page.goto('/');
+    await expect(page.getByTestId('backend')).toHaveText(/^(webgpu|wasm)$/);
+    await importFile(page, csv('before.csv', generatedPosts(12)));
+    const before = await exportedRows(page);
+    const notice = page.getByTestId('model-fallback');
+    await expect(notice).toHaveCount(0);
+    await damageWeights(page);
+    await page.reload();
+    await expect(notice).toContainText('weights.bin was changed or damaged. In use instead: model ');
+    await importFile(page, csv('after.csv', generatedPosts(12)));
+    expect(await runCounts(page)).toEqual({ read: 12, scored: 12, refused: 0 });
+    expect(await exportedRows(page)).toEqual(before);
+    await page.getByRole('navigation').getByRole('button', { name: 'Device' }).click();
+    await expect(page.getByRole('main')).toContainText('Why not the current one');
+  });
+
+  test('is a plain error at the first visit, when nothing is kept yet', async ({ page }) => {
+    await damageWeights(page);
+    await page.goto('/');
+    await expect(page.getByTestId('error-message')).toContainText('weights.bin was changed or damaged.');
+    await expect(page.getByTestId('model-fallback')).toHaveCount(0);
+  });
 });
 
 async function hasAdapter(page: Page): Promise<boolean> {

@@ -72,6 +72,7 @@ export async function runDataset(
   advance({});
   const scoring = async (): Promise<void> => {
     const workers = await deps.inference.workers();
+    if (work.file || work.unscored.length > 0) await claimForModel(deps, dataset);
     stop.throwIfAborted();
     advance({ scoringSinceMs: deps.now() });
     await Promise.all(workers.map(score));
@@ -84,6 +85,18 @@ export async function runDataset(
   signal.throwIfAborted();
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw failure.signal.reason;
   if (damage) throw damage;
+}
+
+/** Notes the model in use in a dataset that has no scores yet. Throws where another one began it: scores never mix. */
+async function claimForModel({ inference, storage }: AppDependencies, dataset: DatasetRecord): Promise<void> {
+  const { version } = await inference.open();
+  const { id, modelVersion, counts } = dataset;
+  if (modelVersion === version) return;
+  if (modelVersion !== '' && counts.scored > 0)
+    throw new Error(
+      `This dataset was begun with model ${modelVersion}; the model in use is ${version}. Scores of two models are not mixed: drop the file again to score it anew.`,
+    );
+  await storage.datasets.update(id, { modelVersion: version });
 }
 
 /** Reads and stores what is left of a file. Resolves to the error where the file itself breaks off. */

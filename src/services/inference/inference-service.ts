@@ -1,13 +1,16 @@
 import { rowsIn, stringAt } from '../../core/columns/text-column.ts';
 import { spreadScores } from '../../core/scores/spread.ts';
-import { loadArtifacts } from '../../engine/artifacts.ts';
-import { type Classifier, openClassifier } from '../../engine/classifier.ts';
-import { type Storage, StorageError } from '../../storage/ports.ts';
+import type { Classifier } from '../../engine/classifier.ts';
+import { type ModelRepository, type Storage, StorageError } from '../../storage/ports.ts';
 import { explainWith } from './explain.ts';
+import { type OpenedModel, openModel } from './open-model.ts';
 import type { InferenceService, ModelInfo, OpenModelRequest } from './types.ts';
 
-/** The inference service over a store. One worker runs one, with one model. */
-export function createInferenceService({ datasets, posts, scores }: Storage): InferenceService {
+/** The inference service over a store and a kept model. One worker runs one, with one model. */
+export function createInferenceService(
+  { datasets, posts, scores }: Storage,
+  models: ModelRepository,
+): InferenceService {
   let classifier: Classifier | undefined;
   // A cancel can come before the chunk it is meant for, so the signal belongs to the job, not to the call.
   const jobs = new Map<string, AbortController>();
@@ -42,8 +45,9 @@ export function createInferenceService({ datasets, posts, scores }: Storage): In
   return {
     async open(request) {
       classifier?.dispose();
-      classifier = await openClassifier(await loadArtifacts(fetchFrom(request.modelUrl)), request);
-      return infoOf(classifier);
+      const opened = await openModel(fetchFrom(request.modelUrl), models, request);
+      classifier = opened.classifier;
+      return infoOf(opened);
     },
     async scoreChunk(jobId, datasetId, index) {
       const { signal } = jobOf(jobId);
@@ -74,10 +78,12 @@ function fetchFrom(
   };
 }
 
-function infoOf({ backend, manifest }: Classifier): ModelInfo {
+function infoOf({ classifier: { backend, manifest }, fingerprint, fallback }: OpenedModel): ModelInfo {
   return {
     backend,
     version: manifest.version,
+    fingerprint,
+    fallback,
     classes: manifest.classes,
     accuracy: manifest.metrics.accuracy,
     calibrationError: manifest.metrics.ece,

@@ -11,6 +11,16 @@ export interface OpenModelRequest {
   readonly wasmUrls: Readonly<Record<string, string>>;
   /** Takes this backend only, a software WebGPU adapter included (tests, troubleshooting); null chooses. */
   readonly force: BackendName | null;
+  /** Takes the model of this fingerprint only, so that all workers answer alike; null takes the current one. */
+  readonly fingerprint: string | null;
+}
+
+/** Why the current model is not the one in use. */
+export interface ModelFallback {
+  /** `model-missing`, `model-corrupted` and so on. */
+  readonly code: string;
+  /** For a person. */
+  readonly message: string;
 }
 
 /** Which posts count as unsure, and how often the model was wrong about them; shares are of validation posts, 0..1. */
@@ -28,6 +38,10 @@ export interface UnsureBand {
 export interface ModelInfo {
   readonly backend: BackendName;
   readonly version: string;
+  /** SHA-256 of its manifest. */
+  readonly fingerprint: string;
+  /** What was wrong with the current model, where this is the copy kept of an earlier one; else null. */
+  readonly fallback: ModelFallback | null;
   readonly classes: readonly Sentiment[];
   /** Accuracy on held-out posts, 0..1, as the manifest states it; null where it does not. */
   readonly accuracy: number | null;
@@ -54,7 +68,10 @@ export interface TextAnalysis {
 
 /** Scores posts that are stored, and single texts. One worker holds one. */
 export interface InferenceService {
-  /** Loads and checks the model. Rejects with code `model-*` where it is damaged or no backend works. */
+  /**
+   * Loads and checks the model, or the copy kept of the last one that opened well. Rejects with code `model-*` where
+   * neither is whole or no backend works.
+   */
   open(request: OpenModelRequest): Promise<ModelInfo>;
   /**
    * Scores chunk `index` of a dataset and stores the scores; resolves to the rows scored.

@@ -94,6 +94,12 @@ function ReadyModelFacts({ info }: { readonly info: ModelInfo }) {
   return (
     <>
       <Fact term="Version">{info.version}</Fact>
+      {info.fallback && (
+        <Fact term="Why not the current one">
+          {info.fallback.message} This browser kept a copy of the last model that opened without fault; it has
+          passed the same checks and is in use instead.
+        </Fact>
+      )}
       <Fact term="Runs on">{BACKEND_WORDS[info.backend]}</Fact>
       <Fact term="Classes">
         {classes.join(', ')}

@@ -30,4 +30,42 @@ describe('the model of a dataset', () => {
     await app.actions.refreshDatasets();
     expect(datasetModel(app.store.getState())).toBeNull();
   });
+
+  it('is one for all of its scores: a run that another model began is not continued', async () => {
+    const harness = createHarness(1);
+    const { app, storage } = harness;
+    await app.start();
+    harness.onScore = async (index) => {
+      if (index === 1) app.actions.cancelRun();
+    };
+    await importFile(app, csvFile(Array.from({ length: 5000 }, () => 'a good day')));
+    const { id, counts } = app.store.getState().datasets![0]!;
+    expect(counts.scored).toBeGreaterThan(0);
+    await storage.datasets.update(id, { modelVersion: 'older' });
+    harness.onScore = async () => undefined;
+    await app.actions.continueRun(id);
+    expect(app.store.getState().error).toContain('begun with model older; the model in use is test');
+    expect((await storage.datasets.get(id))!.counts.scored).toBe(counts.scored);
+  });
+
+  it('does not matter where nothing is left to score', async () => {
+    const { app, storage } = createHarness(1);
+    await importFile(app, csvFile(['a good day']));
+    const { id } = (await storage.datasets.list())[0]!;
+    await storage.datasets.update(id, { modelVersion: 'older', phase: 'scoring' });
+    await app.actions.continueRun(id);
+    expect(await storage.datasets.get(id)).toMatchObject({ modelVersion: 'older', phase: 'complete' });
+  });
+
+  it('is the one in use where another was named but gave no scores', async () => {
+    const harness = createHarness(1);
+    const { app, storage } = harness;
+    harness.onScore = async () => app.actions.cancelRun();
+    await importFile(app, csvFile(['a good day']));
+    const { id } = (await storage.datasets.list())[0]!;
+    await storage.datasets.update(id, { modelVersion: 'older' });
+    harness.onScore = async () => undefined;
+    await app.actions.continueRun(id);
+    expect(await storage.datasets.get(id)).toMatchObject({ modelVersion: 'test', phase: 'complete' });
+  });
 });

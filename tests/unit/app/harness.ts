@@ -10,6 +10,8 @@ import { type Storage, StorageError } from '../../../src/storage/ports.ts';
 const MODEL: ModelInfo = {
   backend: 'cpu',
   version: 'test',
+  fingerprint: 'f',
+  fallback: null,
   classes: ['Negative', 'Positive'],
   accuracy: null,
   calibrationError: null,

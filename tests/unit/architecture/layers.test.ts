@@ -96,7 +96,8 @@ describe('layers', () => {
   it('name an implementation of the store in composition roots only', () => {
     const wrong = ours.filter(
       ({ from, target }) =>
-        /storage\/(dexie|memory)\//.test(target) && !['main', 'workers', 'storage'].includes(from),
+        /storage\/(dexie|memory|browser-cache)\//.test(target) &&
+        !['main', 'workers', 'storage'].includes(from),
     );
     expect(wrong.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });
