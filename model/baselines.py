@@ -16,7 +16,7 @@ EMBEDDING, HIDDEN, DENSE, DROPOUT, LONGEST = 96, 128, 64, 0.3, 128
 
 
 def embed(vocabulary: int, width: int = EMBEDDING) -> nn.Embedding:
-    embedding = nn.Embedding(vocabulary, width, sparse=True)
+    embedding = nn.Embedding(vocabulary, width)
     nn.init.normal_(embedding.weight, std=0.1)
     return embedding
 
@@ -56,7 +56,7 @@ class ReferenceAttention(nn.Module):
     def __init__(self, vocabulary: int):
         super().__init__()
         self.words = min(self.WORDS, vocabulary)
-        self.embedding = nn.Embedding(self.words + 1, self.WIDTH, sparse=True)
+        self.embedding = nn.Embedding(self.words + 1, self.WIDTH)
         nn.init.normal_(self.embedding.weight, std=0.1)
         self.lstm = nn.LSTM(self.WIDTH, HIDDEN)
         self.attend = nn.Linear(HIDDEN, HIDDEN)

@@ -23,6 +23,7 @@ from tfidf import BITS, Vectors, drop_seldom, fit_linear, hinge, logistic
 from train import learning_rate, smoothed_bce
 
 SEED, BATCH, SMOOTHING, CLIP_NORM, WARM_UP = 42, 256, 0.05, 1.0, 0.08
+WEIGHT_DECAY = 1e-6
 RATE, TRANSFORMER_RATE = 0.002, 0.001
 
 
@@ -144,10 +145,8 @@ def predict(model: torch.nn.Module, posts: EncodedPosts, rows: np.ndarray) -> np
 
 
 def fit_network(model: torch.nn.Module, posts: EncodedPosts, rows: np.ndarray, epochs: int, rate: float) -> None:
-    """Adam with warm-up and a cosine to zero; embeddings by its lazy form, as train.py does."""
-    sparse = model.embedding.weight
-    dense = [p for p in model.parameters() if p is not sparse]
-    optimizers = [torch.optim.Adam(dense), torch.optim.SparseAdam([sparse])]
+    """Adam with warm-up, a cosine to zero and decay, as train.py does."""
+    optimizer = torch.optim.Adam(model.parameters(), weight_decay=WEIGHT_DECAY)
     batches = [posts.groups(BATCH, np.random.default_rng([SEED, epoch]), rows) for epoch in range(epochs)]
     total = sum(map(len, batches))
     schedule = {"learningRate": rate, "warmupSteps": max(1, int(WARM_UP * total))}
@@ -155,13 +154,11 @@ def fit_network(model: torch.nn.Module, posts: EncodedPosts, rows: np.ndarray, e
     for step, group in enumerate(group for epoch in batches for group in epoch):
         positive = torch.from_numpy((posts.labels[group] == POSITIVE).astype(np.float32))
         loss = smoothed_bce(model(posts.ids_of(group)), positive, SMOOTHING)
-        for optimizer in optimizers:
-            optimizer.param_groups[0]["lr"] = learning_rate(step, total, schedule)
-            optimizer.zero_grad(set_to_none=True)
+        optimizer.param_groups[0]["lr"] = learning_rate(step, total, schedule)
+        optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(dense, CLIP_NORM)
-        for optimizer in optimizers:
-            optimizer.step()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP_NORM)
+        optimizer.step()
         if step % 100 == 0:
             print(f"  step {step} of {total}, loss {loss.item():.3f}", flush=True)
 

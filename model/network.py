@@ -17,7 +17,7 @@ class Tower(nn.Module):
         self, vocabulary: int, embedding: int, hidden: int, attention: int, dense: int, dropout: float, domains: int
     ):
         super().__init__()
-        self.embedding = nn.Embedding(vocabulary, embedding, sparse=True)
+        self.embedding = nn.Embedding(vocabulary, embedding)
         nn.init.normal_(self.embedding.weight, std=0.1)
         self.lstm = nn.LSTM(embedding, hidden, bidirectional=True)
         self.attend = nn.Linear(2 * hidden, attention)
