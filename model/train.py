@@ -25,6 +25,7 @@ except ImportError as error:
 from dataset import NEUTRAL, POSITIVE, EncodedPosts, read_corpora, vocabulary_size
 from metrics import auc, log_softmax, macro_recall
 from network import from_config
+from shipped import read_tower
 
 CHECKPOINT_EVERY = 500
 LOG_EVERY = 100
@@ -199,10 +200,17 @@ class Run:
                 self.log(quick=self.validate(self.quick))
                 self.save(i + 1)
 
-    def start_from(self, weights: Path) -> None:
-        """Takes the averaged weights of another run; its optimizer starts anew."""
+    def start_from(self, source: str) -> None:
+        """Takes the averaged weights of another run, or of a tower as it is shipped; the optimizer starts anew."""
+        folder, _, prefix = source.partition(":")
+        if prefix:
+            state = read_tower(Path(folder), prefix)
+        else:
+            state = torch.load(Path("model/runs") / source / "best.pt", map_location=DEVICE)
         for part in (self.model, self.average):
-            part.load_state_dict(torch.load(weights, map_location=DEVICE))
+            missing, unexpected = part.load_state_dict(state, strict=False)
+            if unexpected or any(not name.startswith("domain.") for name in missing):
+                raise ValueError(f"{source} is another network: {missing} {unexpected}")
 
     def fit(self) -> None:
         skip = self.resume()
@@ -224,7 +232,7 @@ def main() -> None:
     parser.add_argument("--config", required=True)
     parser.add_argument("--name", required=True)
     parser.add_argument("--data", default="model/runs/data")
-    parser.add_argument("--from", dest="source", help="a run whose best weights to start from")
+    parser.add_argument("--from", dest="source", help="a run, or FOLDER:PREFIX of a shipped model, to start from")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, help="this many posts of the training set only, to try the pipeline")
@@ -240,7 +248,7 @@ def main() -> None:
     size = vocabulary_size(data / f"{config['vocabulary']}.txt")
     run = Run(config, folder, Data(data, config, arguments.limit), size)
     if arguments.source:
-        run.start_from(Path("model/runs") / arguments.source / "best.pt")
+        run.start_from(arguments.source)
     run.fit()
 
 
