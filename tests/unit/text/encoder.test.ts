@@ -142,9 +142,9 @@ const shared = fileURLToPath(new URL('../../../../shared/data', import.meta.url)
 const trained = fileURLToPath(new URL('../../../public/model/current.json', import.meta.url));
 
 describe.skipIf(!existsSync(shared) || !existsSync(trained))('the shipped vocabulary', () => {
-  it('knows nearly every token of held-out tweets', async () => {
+  it.each(['words', 'pieces'])('of %s knows nearly every token of held-out tweets', async (name) => {
     const { version } = JSON.parse(readFileSync(trained, 'utf8')) as { version: string };
-    const entries = readFileSync(trained.replace('current.json', `${version}/vocabulary.txt`), 'utf8');
+    const entries = readFileSync(trained.replace('current.json', `${version}/${name}.txt`), 'utf8');
     const shipped = createEncoder(config, entries.replace(/\n$/u, '').split('\n'));
     const lines = createInterface(createReadStream(`${shared}/sentiment140/val.csv.gz`).pipe(createGunzip()));
     let tokens = 0;
