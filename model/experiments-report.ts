@@ -72,7 +72,7 @@ export function toMarkdown({ results, speeds, shipped, notes }: Experiments): st
     ...terms(first, Math.max(...results.map(({ accuracy }) => standardError(accuracy, first.valRows)))),
     '',
     ...markdownTable(
-      ['Contestant', ...QUALITY, 'Training, s', 'Posts/s in training', 'Posts/s in our engine'],
+      ['Contestant', ...QUALITY, 'Training, CPU s', 'Posts/s in training', 'Posts/s in our engine'],
       ranked.map((result) => contestantRow(result, speeds)),
     ),
     '',
