@@ -32,9 +32,9 @@ holds('emoticons', [
   ['<3 </3', '<3 </3'],
   ['XD xD', 'XD xD'],
   ['^_^ -_- T_T o_O', '^_^ -_- T_T o_O'],
-  // An emoticon starts apart from a word; the network was trained on these two marks.
-  ['great:)', 'great : )'],
+  ['great:) sad:-(', 'great :) sad :-('],
   ['note:Dear', 'note : dear'],
+  [':)))) great:(( <333', ':) <repeated> great :( <repeated> <3 <repeated>'],
   ['8:30', '<number>'],
 ]);
 
