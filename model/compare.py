@@ -227,6 +227,8 @@ def main() -> None:
     positive = data.answers()
     folder = Path("model/runs/compare") / f"{arguments.rows}-{arguments.epochs}"
     folder.mkdir(parents=True, exist_ok=True)
+    titles = {name: contestant.title for name, contestant in CONTESTANTS.items()}
+    (folder / "contestants.json").write_text(json.dumps(titles, indent=2) + "\n")
     for name in arguments.only.split(",") if arguments.only else CONTESTANTS:
         path = folder / f"{name}.json"
         if is_done(path, len(positive)):

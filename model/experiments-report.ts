@@ -35,6 +35,9 @@ export const speedsSchema = z.object({
   ),
 });
 
+/** Titles of all contestants by name, done or not: contestants.json of model/compare.py. */
+export const titlesSchema = z.record(z.string(), z.string());
+
 /** One contestant of the comparison. */
 export type Result = z.infer<typeof resultSchema>;
 /** Speeds in our own engine by the contestants' names. */
@@ -42,6 +45,8 @@ export type Speeds = z.infer<typeof speedsSchema>;
 
 /** What the page is made of. */
 export interface Experiments {
+  /** Of all contestants, by name. */
+  readonly titles: Readonly<Record<string, string>>;
   /** Of one comparison: same rows, epochs and validation rows. */
   readonly results: readonly Result[];
   /** Null where they were not measured. */
@@ -54,7 +59,7 @@ export interface Experiments {
 const QUALITY = ['Accuracy', 'F1 macro', 'F1 weighted', 'Precision', 'Recall', 'ROC AUC', 'Parameters', 'MB'];
 
 /** The page of experiments. Throws `RangeError` where results are missing or not of one comparison. */
-export function toMarkdown({ results, speeds, shipped, notes }: Experiments): string {
+export function toMarkdown({ titles, results, speeds, shipped, notes }: Experiments): string {
   const [first] = results;
   if (!first) throw new RangeError('there are no results: run model:compare');
   const isAlike = (other: Result) =>
@@ -76,6 +81,7 @@ export function toMarkdown({ results, speeds, shipped, notes }: Experiments): st
       ranked.map((result) => contestantRow(result, speeds)),
     ),
     '',
+    ...missing(titles, results),
     ...(speeds ? [engineTerms(speeds), ''] : []),
     '## The shipped model',
     '',
@@ -95,6 +101,17 @@ function terms({ rows, epochs, valRows, seed }: Result, error: number): string[]
     `an accuracy is ${(100 * error).toFixed(2)} points. Precision and recall are those of Positive. MB is what would be shipped`,
     'without vocabularies: matrices in int8 with a scale a row, the rest float32.',
   ];
+}
+
+/** A paragraph on contestants that have no result yet. */
+function missing(titles: Experiments['titles'], results: readonly Result[]): string[] {
+  const done = new Set(results.map(({ name }) => name));
+  const open = Object.keys(titles).filter((name) => !done.has(name));
+  if (open.length === 0) return [];
+  const listed = open.map((name) => titles[name]).join('; ');
+  const { rows, epochs, valRows } = results[0]!;
+  const command = `npm run model:compare -- --rows ${rows} --epochs ${epochs} --val-rows ${valRows}`;
+  return [`**Not measured yet:** ${listed}. \`${command}\` goes on with them.`, ''];
 }
 
 function engineTerms({ posts, rounds }: Speeds): string {

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { currentSchema, manifestSchema } from '../src/engine/manifest.ts';
-import { resultSchema, speedsSchema, toMarkdown } from './experiments-report.ts';
+import { resultSchema, speedsSchema, titlesSchema, toMarkdown } from './experiments-report.ts';
 
 const FOLDER = 'model/runs/compare';
 const MODELS = 'public/model';
@@ -25,14 +25,18 @@ function largestRun(): string {
 }
 
 const run = join(FOLDER, values.run ?? largestRun());
-const results = readdirSync(run)
-  .filter((name) => name.endsWith('.json'))
-  .map((name) => resultSchema.parse(readJson(run, name)));
+const titles = titlesSchema.parse(readJson(run, 'contestants.json'));
+const results = Object.keys(titles)
+  .map((name) => `${name}.json`)
+  .filter((file) => existsSync(join(run, file)))
+  .map((file) => resultSchema.parse(readJson(run, file)));
 const speeds = existsSync(join(FOLDER, 'speed.json'))
   ? speedsSchema.parse(readJson(FOLDER, 'speed.json'))
   : null;
 const { version } = currentSchema.parse(readJson(MODELS, 'current.json'));
 const shipped = manifestSchema.parse(readJson(MODELS, version, 'manifest.json'));
 const notes = readFileSync('model/experiments-notes.md', 'utf8');
-writeFileSync('model/EXPERIMENTS.md', toMarkdown({ results, speeds, shipped, notes }));
-console.log(`model/EXPERIMENTS.md: ${results.length} contestants of ${run}, and ${version}`);
+writeFileSync('model/EXPERIMENTS.md', toMarkdown({ titles, results, speeds, shipped, notes }));
+console.log(
+  `model/EXPERIMENTS.md: ${results.length} of ${Object.keys(titles).length} contestants of ${run}, and ${version}`,
+);

@@ -14,6 +14,7 @@ const LSTM: Result = {
 const TOWER: Result = { ...LSTM, name: 'tower-words', title: 'One tower', accuracy: 0.82 };
 
 const EXPERIMENTS: Experiments = {
+  titles: { lstm: 'LSTM', 'tower-words': 'One tower' },
   results: [TOWER, LSTM],
   speeds: { posts: 4096, rounds: 5, speeds: { 'tower-words': { postsPerSecond: 3999.6, ratio: 1 } } },
   shipped: {
@@ -61,6 +62,12 @@ describe('the page of experiments', () => {
     const unmeasured = toMarkdown({ ...EXPERIMENTS, speeds: null });
     expect(cellsOf(unmeasured, 'LSTM').at(-1)).toBe('not measured');
     expect(unmeasured).not.toContain('Speed in our engine');
+  });
+
+  it('names contestants that have no result yet', () => {
+    expect(page).not.toContain('Not measured yet');
+    const partial = toMarkdown({ ...EXPERIMENTS, results: [LSTM] });
+    expect(partial).toContain('**Not measured yet:** One tower. `npm run model:compare -- --rows 120000 ');
   });
 
   it('counts the shipped model by its manifest', () => {
