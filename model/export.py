@@ -176,7 +176,7 @@ class Network:
                 "vocabulary": tower.embedding.weight.shape[0],
                 "prefix": f"{name}.",
                 "vocabularyFile": f"{config['vocabulary']}.txt",
-                "pooling": "attention-max",
+                "pooling": config.get("pooling", "attention-max"),
                 "outputs": 4,
             }
             for name, config, tower in zip(self.names, self.configs, self.towers)

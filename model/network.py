@@ -14,15 +14,24 @@ class Tower(nn.Module):
     """Logits of posts of one length: there is no padding, so nothing is masked."""
 
     def __init__(
-        self, vocabulary: int, embedding: int, hidden: int, attention: int, dense: int, dropout: float, domains: int
+        self,
+        vocabulary: int,
+        embedding: int,
+        hidden: int,
+        attention: int,
+        dense: int,
+        dropout: float,
+        domains: int,
+        pooling: str = "attention-max",
     ):
         super().__init__()
+        self.takes_maxima = pooling == "attention-max"
         self.embedding = nn.Embedding(vocabulary, embedding)
         nn.init.normal_(self.embedding.weight, std=0.1)
         self.lstm = nn.LSTM(embedding, hidden, bidirectional=True)
         self.attend = nn.Linear(2 * hidden, attention)
         self.score = nn.Linear(attention, 1, bias=False)
-        self.dense = nn.Linear(4 * hidden, dense)
+        self.dense = nn.Linear((4 if self.takes_maxima else 2) * hidden, dense)
         self.output = nn.Linear(dense, 4)
         self.dropout = nn.Dropout(dropout)
         # What a corpus adds to the logits whatever the post says: its shares of the classes. Not part of what ships.
@@ -33,10 +42,12 @@ class Tower(nn.Module):
         """ids [batch, time] of posts of equal length -> logits [batch, 4]: P(positive); negative, neutral, positive"""
         states = run_lstm(self.lstm, self.dropout(self.embedding(ids.t())))  # [time, batch, 2 * hidden]
         shares = torch.softmax(self.score(torch.tanh(self.attend(states))), dim=0)  # [time, batch, 1]
-        pooled = torch.cat([(shares * states).sum(dim=0), states.max(dim=0)[0]], dim=1)  # [batch, 4 * hidden]
+        pooled = (shares * states).sum(dim=0)  # [batch, 2 * hidden]
+        if self.takes_maxima:
+            pooled = torch.cat([pooled, states.max(dim=0)[0]], dim=1)  # [batch, 4 * hidden]
         return self.output(self.dropout(torch.relu(self.dense(self.dropout(pooled)))))
 
 
 def from_config(config: dict, vocabulary: int, domains: int) -> Tower:
     sizes = {name: config[name] for name in ("embedding", "hidden", "attention", "dense", "dropout")}
-    return Tower(vocabulary, **sizes, domains=domains)
+    return Tower(vocabulary, **sizes, domains=domains, pooling=config.get("pooling", "attention-max"))
