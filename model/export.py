@@ -17,7 +17,7 @@ try:
 except ImportError as error:
     sys.exit(f"{error}. Install PyTorch and NumPy (Debian: apt-get install python3-torch), then run this again.")
 
-from dataset import POSITIVE, EncodedPosts, vocabulary_size
+from dataset import NEUTRAL, POSITIVE, EncodedPosts, vocabulary_size
 from heads import binary_logits, class_log_probabilities, cross_fitted, fit_binary, fit_ternary
 from metrics import auc, macro_recall
 from network import from_config
@@ -27,6 +27,8 @@ from train import predict
 CALIBRATION_BINS = 15
 FOLDS = 10
 UNSURE_SHARE = 0.2
+# How much posts labelled by hand count in the last layer of the two-class head.
+BY_HAND_SHARE = 0.1
 
 
 class WeightsFile:
@@ -207,8 +209,10 @@ def summarise(network: Network, limit: "int | None") -> dict:
     towers = len(network.towers)
     logits, labels = network.logits("sentiment140-val", limit)
     positive = labels == POSITIVE
-    binary = fit_binary(logits, positive, towers)
     class_logits, classes = network.logits("semeval-val")
+    polar = classes != NEUTRAL
+    by_hand = (class_logits[polar], classes[polar] == POSITIVE, BY_HAND_SHARE)
+    binary = fit_binary([(logits, positive, 1 - BY_HAND_SHARE), by_hand], towers)
     ternary = fit_ternary(class_logits, classes, towers)
     log_priors = np.log(np.bincount(classes, minlength=3) / len(classes))
     unseen = cross_fitted(class_logits, classes, towers, FOLDS)

@@ -17,7 +17,7 @@ import { sha256Hex } from '../src/engine/sha256.ts';
 
 const { values } = parseArgs({
   options: {
-    towers: { type: 'string', default: 'classic,words-tuned' },
+    towers: { type: 'string', default: 'classic,pieces-tuned' },
     ngrams: { type: 'string' },
     version: { type: 'string', default: '2026.11-2' },
     weights: { type: 'string', default: 'best.pt' },

@@ -84,7 +84,7 @@ class Data:
             binary_rows = np.arange(len(self.binary)) if binary_rows is None else binary_rows
             binary_rows = rng.permutation(binary_rows)[: int(share * len(binary_rows))]
         binary = self.binary.groups(config["batch"], rng, binary_rows)
-        # A tower may learn from emoticons alone: with both kinds of labels it knows those 0.5 points worse.
+        # A tower may learn from emoticons alone: taught both kinds of labels, one fell from 0.8416 to 0.837 on those.
         ternary = self.ternary.groups(config["ternaryBatch"], rng, self.ternary_rows) if config["ternaryBatch"] else []
         spread = [(i / len(binary), False, group) for i, group in enumerate(binary)]
         spread += [(i / len(ternary), True, group) for i, group in enumerate(ternary)]
@@ -100,7 +100,7 @@ class Run:
         self.model = from_config(config, vocabulary, data.domains).to(DEVICE)
         self.average = copy.deepcopy(self.model)
         # Adam's decay pulls rows towards zero between two occurrences of their word, at almost the full learning rate: a
-        # strong prior on rare words. With lazy updates and no such pull a tower was 1.2 points worse on unseen posts.
+        # strong prior on rare words, which lazy updates lack.
         self.optimizer = torch.optim.Adam(self.model.parameters(), weight_decay=config["weightDecay"])
         self.epoch, self.step, self.best, self.best_epoch, self.seconds = 0, 0, 0.0, 0, 0.0
         self.quick = np.random.default_rng(0).permutation(len(data.binary_val))[:QUICK_VALIDATION_ROWS]
