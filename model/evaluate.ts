@@ -2,11 +2,13 @@
  * `npm run model:evaluate -- X.csv --text COLUMN --label COLUMN ...`: measures the shipped model, in the app's own
  * engine and by way of its own reader, on a labelled file.
  */
+
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { SENTIMENTS } from '../src/core/scores/types.ts';
 import type { Validation } from '../src/core/stats/quantification.ts';
+import { runCommand } from './command.ts';
 import { checkLabelMap, guessLabelMap, type LabelMap } from './evaluate-labels.ts';
 import { type Measured, measureBinary, measureTernary } from './evaluate-measure.ts';
 import { type EvaluateOptions, parseEvaluateOptions } from './evaluate-options.ts';
@@ -120,17 +122,4 @@ function write(evaluation: Evaluation, { json, out, markdown, reliability }: Eva
   console.log(json ? toJson(evaluation) : toMarkdown(evaluation));
 }
 
-/** What to print for an error and how to exit: 1 for what the person can put right, 2 for a broken program. */
-function describeError(error: unknown): readonly [text: string, exitCode: number] {
-  if (error instanceof UserError) return [error.message, 1];
-  if (error instanceof Error && 'syscall' in error) return [`The system says: ${error.message}.`, 1];
-  return [error instanceof Error ? (error.stack ?? error.message) : String(error), 2];
-}
-
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  const [text, exitCode] = describeError(error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = exitCode;
-}
+await runCommand(main);

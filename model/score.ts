@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { runCommand } from './command.ts';
 import type { FileSource } from './score-file.ts';
 import { parseOptions, type ScoreOptions, UserError } from './score-options.ts';
 import { openTable, partPath, type ScoreCounts, writeScoredTable } from './score-table.ts';
@@ -70,17 +71,4 @@ function createProgress(source: FileSource): Progress {
   };
 }
 
-/** What to print for an error and how to exit: 1 for what the person can put right, 2 for a broken program. */
-function describeError(error: unknown): readonly [text: string, exitCode: number] {
-  if (error instanceof UserError) return [error.message, 1];
-  if (error instanceof Error && 'syscall' in error) return [`The system says: ${error.message}.`, 1];
-  return [error instanceof Error ? (error.stack ?? error.message) : String(error), 2];
-}
-
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  const [text, exitCode] = describeError(error);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = exitCode;
-}
+await runCommand(main);
