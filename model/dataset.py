@@ -23,6 +23,7 @@ class EncodedPosts:
         self.starts = np.concatenate([offsets[:-1] + start for (_, offsets, _), start in zip(parts, starts)])
         self.lengths = np.concatenate([np.diff(offsets) for _, offsets, _ in parts])
         self.labels = np.concatenate([labels for _, _, labels in parts])
+        self.bags = None
         self.domains = np.concatenate([np.full(len(p[2]), d, dtype=np.int64) for p, d in zip(parts, domains)])
 
     @staticmethod
@@ -51,6 +52,11 @@ class EncodedPosts:
         """Token ids [batch, time] of rows of one length."""
         spans = self.starts[group][:, None] + np.arange(self.lengths[group[0]])
         return torch.from_numpy(self.ids[spans].astype(np.int64))
+
+    def inputs_of(self, group: np.ndarray, device: torch.device) -> tuple:
+        """What a tower reads of rows of one length: ids, and n-grams if these posts' were looked up (bag.py)."""
+        ids = (self.ids_of(group).to(device),)
+        return ids if self.bags is None else (*ids, tuple(part.to(device) for part in self.bags.of(group)))
 
 
 def vocabulary_size(path: Path) -> int:

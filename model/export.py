@@ -17,6 +17,8 @@ try:
 except ImportError as error:
     sys.exit(f"{error}. Install PyTorch and NumPy (Debian: apt-get install python3-torch), then run this again.")
 
+from bag import LONGEST as LONGEST_IN_BAG
+from bag import SHORTEST, Bags
 from dataset import NEUTRAL, POSITIVE, EncodedPosts, vocabulary_size
 from heads import binary_logits, class_log_probabilities, cross_fitted, fit_binary, fit_ternary
 from metrics import auc, macro_recall
@@ -133,6 +135,7 @@ class Network:
         self.data, self.names = data, runs
         self.configs = [json.loads((Path("model/runs") / run / "config.json").read_text()) for run in runs]
         self.towers = [self._load(run, config, weights) for run, config in zip(runs, self.configs)]
+        self.share_embeddings()
         self.table = None if ngrams is None else np.load(Path("model/runs") / ngrams / "table.npy")
 
     def _load(self, run: str, config: dict, weights: str):
@@ -143,15 +146,27 @@ class Network:
         tower.load_state_dict(state)
         return tower.eval()
 
-    def posts(self, config: dict, name: str, limit: "int | None") -> EncodedPosts:
+    def shared_with(self, config: dict) -> "int | None":
+        """Index of the tower whose embedding a tower of this configuration shares."""
+        return self.names.index(config["embeddingOf"]) if config.get("embeddingOf") else None
+
+    def share_embeddings(self) -> None:
+        """The tower that was trained last has also learnt the words that were rare for the other."""
+        for config, tower in zip(self.configs, self.towers):
+            if (owner := self.shared_with(config)) is not None:
+                self.towers[owner].embedding.weight.data.copy_(tower.embedding.weight.data)
+
+    def posts(self, config: dict, tower, name: str, limit: "int | None") -> EncodedPosts:
         posts = EncodedPosts(self.data, config["vocabulary"], [name], [0])
         if limit is not None:
             posts.labels, posts.lengths, posts.starts = posts.labels[:limit], posts.lengths[:limit], posts.starts[:limit]
+        if tower.bag is not None:
+            posts.bags = Bags(posts, buckets_in(tower))
         return posts
 
     def logits(self, name: str, limit: "int | None" = None):
         """Logits [posts, width] of a corpus, and its labels."""
-        all_posts = [self.posts(config, name, limit) for config in self.configs]
+        all_posts = [self.posts(config, tower, name, limit) for config, tower in zip(self.configs, self.towers)]
         parts = [predict(tower, posts) for tower, posts in zip(self.towers, all_posts)]
         if self.table is not None:
             parts.append(logits_of(self.table, all_posts[0]))
@@ -160,10 +175,13 @@ class Network:
     def quantise(self, path: Path) -> list:
         """Writes every parameter and takes back what a reader of the file will find."""
         file = WeightsFile(path.name)
-        for name, tower in zip(self.names, self.towers):
+        for name, config, tower in zip(self.names, self.configs, self.towers):
+            owner = self.shared_with(config)
             stored = {key: value.numpy() for key, value in tower.state_dict().items()}
             for key in stored:
-                if not key.startswith("domain."):
+                if key == "embedding.weight" and owner is not None:
+                    stored[key] = self.towers[owner].embedding.weight.detach().numpy()
+                elif not key.startswith("domain."):
                     stored[key] = file.write(f"{name}.{key}", stored[key])
             tower.load_state_dict({key: torch.from_numpy(value.copy()) for key, value in stored.items()})
         if self.table is not None:
@@ -180,26 +198,48 @@ class Network:
                 "vocabularyFile": f"{config['vocabulary']}.txt",
                 "pooling": config.get("pooling", "attention-max"),
                 "outputs": 4,
+                "stateSteps": config.get("stateSteps"),
+                "bag": bag_of(tower),
+                "embeddingTensor": f"{config.get('embeddingOf') or name}.embedding.weight",
             }
             for name, config, tower in zip(self.names, self.configs, self.towers)
         ]
         ngrams = {"tensor": "ngrams.table", "outputs": 1, "bucketBits": BITS, "longest": LONGEST, "tower": 0}
         return {"kind": "lstm-towers", "towers": towers, "ngrams": None if self.table is None else ngrams}
 
+    @staticmethod
+    def _alone(tower, ids: list) -> np.ndarray:
+        post = single_post(ids)
+        if tower.bag is not None:
+            post.bags = Bags(post, buckets_in(tower))
+        return tower(*post.inputs_of(np.array([0]), torch.device("cpu")))[0].numpy()
+
     def golden(self, texts: list) -> np.ndarray:
         """Logits [texts, width] of ids that are given per tower."""
         rows = []
         for ids in texts:
-            parts = [tower(torch.tensor([own]))[0].numpy() for tower, own in zip(self.towers, ids)]
+            parts = [self._alone(tower, own) for tower, own in zip(self.towers, ids)]
             if self.table is not None:
                 parts.append(logits_of(self.table, single_post(ids[0]))[0])
             rows.append(np.concatenate(parts))
         return np.array(rows)
 
 
+def buckets_in(tower) -> np.ndarray:
+    return tower.bag.buckets[1:].numpy().astype(np.int64)
+
+
+def bag_of(tower) -> "dict | None":
+    if tower.bag is None:
+        return None
+    rows, width = tower.bag.weight.shape
+    return {"rows": rows, "width": width, "bucketBits": BITS, "shortest": SHORTEST, "longest": LONGEST_IN_BAG}
+
+
 def single_post(ids: list) -> EncodedPosts:
     post = EncodedPosts.__new__(EncodedPosts)
     post.ids, post.starts = np.array(ids, dtype=np.uint16), np.array([0])
+    post.bags = None
     post.lengths, post.labels = np.array([len(ids)]), np.array([0], dtype=np.uint8)
     return post
 

@@ -17,8 +17,10 @@ void cblas_sgemm(int order, int trans_a, int trans_b, int m, int n, int k, float
 static inline float sigmoid(float x) { return 1.0f / (1.0f + expf(-x)); }
 static inline float tanh_(float x) { return 2.0f / (1.0f + expf(-2.0f * x)) - 1.0f; }
 
-/* gates [T, B, 4H]: in, inputs times weights plus biases; out, activated gates. cells [T, B, H], states [T, B, ld] out. */
-void lstm_forward(float *gates, const float *w, float *cells, float *states, int T, int B, int H, int ld, int reverse) {
+/* gates [T, B, 4H]: in, inputs times weights plus biases; out, activated gates. cells [T, B, H], states [T, B, ld] out.
+ * steps > 0 rounds each state to a multiple of 1 / steps; lstm_backward passes gradients straight through that. */
+void lstm_forward(float *gates, const float *w, float *cells, float *states, int T, int B, int H, int ld, int reverse,
+                  int steps) {
   for (int b0 = 0; b0 < B; b0 += TILE) {
     int m = B - b0 < TILE ? B - b0 : TILE;
     const float *h_before = 0, *c_before = 0;
@@ -40,6 +42,8 @@ void lstm_forward(float *gates, const float *w, float *cells, float *states, int
         else
           for (int j = 0; j < H; j++) cr[j] = gi[j] * gg[j];
         for (int j = 0; j < H; j++) hr[j] = go[j] * tanh_(cr[j]);
+        if (steps)
+          for (int j = 0; j < H; j++) hr[j] = rintf(hr[j] * (float)steps) / (float)steps;
       }
       h_before = h;
       c_before = c;

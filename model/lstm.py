@@ -42,8 +42,8 @@ def _pointer(tensor: torch.Tensor, offset: int = 0) -> ctypes.c_void_p:
 
 class _BiLstmFunction(torch.autograd.Function):
     @staticmethod
-    def forward(ctx, x, *parameters):
-        """x [T, B, inputs] contiguous; per direction weight_ih, weight_hh, bias_ih, bias_hh -> states [T, B, 2H]"""
+    def forward(ctx, x, steps, *parameters):
+        """x [T, B, inputs] contiguous; steps as run_lstm has them, 0 for none; per direction weight_ih, weight_hh, bias_ih, bias_hh -> states [T, B, 2H]"""
         time, batch, inputs = x.shape
         hidden = parameters[1].shape[1]
         states = torch.empty(time, batch, 2 * hidden)
@@ -54,7 +54,7 @@ class _BiLstmFunction(torch.autograd.Function):
             cells = torch.empty(time, batch, hidden)
             _library.lstm_forward(
                 _pointer(gates), _pointer(w_hh), _pointer(cells), _pointer(states, direction * hidden),
-                time, batch, hidden, 2 * hidden, direction,
+                time, batch, hidden, 2 * hidden, direction, steps,
             )
             kept += [gates, cells]
         ctx.save_for_backward(x, states, *kept, *parameters)
@@ -80,13 +80,38 @@ class _BiLstmFunction(torch.autograd.Function):
             rows = (time - 1) * batch
             d_w_hh = at.reshape(rows, 4 * hidden).t() @ before.reshape(rows, hidden)
             gradients += [gates.t() @ flat, d_w_hh, d_bias, d_bias]
-        return (d_x.view_as(x), *gradients)
+        return (d_x.view_as(x), None, *gradients)
 
 
-def run_lstm(layer: nn.LSTM, x: torch.Tensor) -> torch.Tensor:
-    """States [T, B, 2H] of a one-layer bidirectional nn.LSTM over x [T, B, inputs]."""
+def run_lstm(layer: nn.LSTM, x: torch.Tensor, steps: "int | None" = None) -> torch.Tensor:
+    """States [T, B, 2H] of a one-layer bidirectional nn.LSTM over x [T, B, inputs].
+
+    With `steps` each state is rounded to a multiple of 1 / steps as soon as it is computed, so that the app can
+    multiply integers; gradients pass straight through (Bengio et al. 2013).
+    """
     if _library is None or x.is_cuda:
-        return layer(x)[0]
+        return layer(x)[0] if steps is None else _rounded(layer, x, steps)
+    return _BiLstmFunction.apply(x.contiguous(), steps or 0, *_parameters(layer))
+
+
+def _parameters(layer: nn.LSTM) -> list:
     names = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
-    parameters = [getattr(layer, name + suffix) for suffix in ("", "_reverse") for name in names]
-    return _BiLstmFunction.apply(x.contiguous(), *parameters)
+    return [getattr(layer, name + suffix) for suffix in ("", "_reverse") for name in names]
+
+
+def _rounded(layer: nn.LSTM, x: torch.Tensor, steps: int) -> torch.Tensor:
+    """What lstm.c does with `steps`, where it cannot run: step by step."""
+    parameters, directions = _parameters(layer), []
+    for direction in (0, 1):
+        w_ih, w_hh, b_ih, b_hh = parameters[4 * direction : 4 * direction + 4]
+        state = cell = x.new_zeros(x.shape[1], w_hh.shape[1])
+        states = [state] * len(x)
+        for t in reversed(range(len(x))) if direction else range(len(x)):
+            gates = torch.addmm(b_ih + b_hh, x[t], w_ih.t()) + state @ w_hh.t()
+            i, f, g, o = gates.chunk(4, dim=1)
+            cell = torch.sigmoid(f) * cell + torch.sigmoid(i) * torch.tanh(g)
+            exact = torch.sigmoid(o) * torch.tanh(cell)
+            state = exact + (torch.round(exact * steps) / steps - exact).detach()
+            states[t] = state
+        directions.append(torch.stack(states))
+    return torch.cat(directions, dim=2)

@@ -22,8 +22,8 @@ BATCH, LEARNING_RATE, EPOCHS = 2048, 0.25, 3
 PRIME, BASIS, MIX = 0x01000193, 0x811C9DC5, 0x85EBCA6B
 
 
-def buckets_of(posts: EncodedPosts, rows: np.ndarray):
-    """Buckets of all n-grams of the rows, one post after the other: (buckets, offset of each post, count of each)."""
+def buckets_of(posts: EncodedPosts, rows: np.ndarray, shortest: int = 1):
+    """Buckets of all n-grams of the rows from `shortest` ids on, one post after the other: (buckets, offset of each post, count of each)."""
     lengths = posts.lengths[rows]
     spans = np.repeat(posts.starts[rows] - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
     at = spans + np.arange(lengths.sum())
@@ -35,8 +35,8 @@ def buckets_of(posts: EncodedPosts, rows: np.ndarray):
         ahead[: max(0, len(ids) - n)] = ids[n:]
         hashes = (hashes ^ ahead) * np.uint32(PRIME)
         mixed = (hashes ^ (hashes >> np.uint32(16))) * np.uint32(MIX)
-        found[:, n] = np.where(left > n, mixed >> np.uint32(32 - BITS), -1)
-    counts = sum(np.maximum(0, lengths - n) for n in range(LONGEST))
+        found[:, n] = np.where((left > n) & (n >= shortest - 1), mixed >> np.uint32(32 - BITS), -1)
+    counts = sum(np.maximum(0, lengths - n) for n in range(shortest - 1, LONGEST))
     flat = found.reshape(-1)
     return flat[flat >= 0], np.concatenate([[0], np.cumsum(counts)[:-1]]), counts
 

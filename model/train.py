@@ -22,6 +22,7 @@ try:
 except ImportError as error:
     sys.exit(f"{error}. Install PyTorch and NumPy (Debian: apt-get install python3-torch), then run this again.")
 
+from bag import Bags, choose_buckets
 from dataset import NEUTRAL, POSITIVE, EncodedPosts, read_corpora, vocabulary_size
 from metrics import auc, log_softmax, macro_recall
 from network import from_config
@@ -39,7 +40,7 @@ def predict(model, posts: EncodedPosts, rows=None) -> np.ndarray:
     model.eval()
     logits = np.full((len(posts), 4), np.nan, dtype=np.float32)
     for group in posts.groups(1024, None, rows):
-        logits[group] = model(posts.ids_of(group).to(DEVICE)).cpu().numpy()
+        logits[group] = model(*posts.inputs_of(group, DEVICE)).cpu().numpy()
     return logits if rows is None else logits[rows]
 
 
@@ -74,8 +75,17 @@ class Data:
         self.binary, self.ternary = load("binary"), load("ternary")
         self.binary_val = EncodedPosts(folder, vocabulary, ["sentiment140-val"], [0])
         self.ternary_val = EncodedPosts(folder, vocabulary, ["semeval-val"], [0])
+        self.buckets = None
+        if config.get("bag"):
+            self.look_up(choose_buckets(self.binary, config["bag"]["ngrams"]))
         self.binary_rows = None if limit is None else np.random.default_rng(0).permutation(len(self.binary))[:limit]
         self.ternary_rows = None if limit is None else np.random.default_rng(1).permutation(len(self.ternary))[: limit // 4]
+
+    def look_up(self, buckets: np.ndarray) -> None:
+        """Finds the n-grams of these buckets in all posts."""
+        self.buckets = buckets
+        for posts in (self.binary, self.ternary, self.binary_val, self.ternary_val):
+            posts.bags = Bags(posts, buckets)
 
     def epoch(self, config: dict, rng: np.random.Generator) -> list:
         """(is ternary, rows of one length) for every step of an epoch."""
@@ -98,15 +108,29 @@ class Run:
         self.config, self.folder, self.data = config, folder, data
         torch.manual_seed(config["seed"])
         self.model = from_config(config, vocabulary, data.domains).to(DEVICE)
+        if data.buckets is not None:
+            self.model.bag.buckets[1:] = torch.from_numpy(data.buckets)
         self.average = copy.deepcopy(self.model)
         # Adam's decay pulls rows towards zero between two occurrences of their word, at almost the full learning rate: a
         # strong prior on rare words, which lazy updates lack.
-        self.optimizer = torch.optim.Adam(self.model.parameters(), weight_decay=config["weightDecay"])
+        groups = [{"params": [p for p in self.model.parameters() if p is not self.model.embedding.weight]}]
+        groups.append({"params": [self.model.embedding.weight]})
+        if config.get("embeddingOf"):
+            self.keep_frequent_words(data, config["rareBelow"])
+            # Without decay and gradients Adam leaves a row as it is, to the bit.
+            groups[1]["weight_decay"] = 0
+        self.optimizer = torch.optim.Adam(groups, weight_decay=config["weightDecay"])
         self.epoch, self.step, self.best, self.best_epoch, self.seconds = 0, 0, 0.0, 0, 0.0
         self.quick = np.random.default_rng(0).permutation(len(data.binary_val))[:QUICK_VALIDATION_ROWS]
         self.total = len(data.epoch(config, np.random.default_rng(0))) * config["epochs"]
         counts = np.bincount(data.ternary.labels[data.ternary.domains == 0], minlength=3)
         self.log_priors = np.log(counts / counts.sum())
+
+    def keep_frequent_words(self, data: Data, rare_below: int) -> None:
+        """Trains the rows of words that are rare among the posts labelled by emoticons; another tower shares the table."""
+        seen = np.bincount(data.binary.ids, minlength=len(self.model.embedding.weight))
+        rare = torch.from_numpy((seen < rare_below).astype(np.float32)).unsqueeze(1).to(DEVICE)
+        self.model.embedding.weight.register_hook(lambda gradient: gradient * rare)
 
     def log(self, **entry) -> None:
         line = json.dumps({"epoch": self.epoch, "step": self.step, "seconds": round(self.seconds), **entry})
@@ -150,12 +174,12 @@ class Run:
 
     def loss(self, is_ternary: bool, group: np.ndarray) -> torch.Tensor:
         config, posts = self.config, self.data.ternary if is_ternary else self.data.binary
-        ids = posts.ids_of(group).to(DEVICE)
+        ids, *ngrams = posts.inputs_of(group, DEVICE)
         if config["wordDropout"] > 0:
             ids = ids.masked_fill(torch.rand(ids.shape, device=DEVICE) < config["wordDropout"], 0)
         labels = torch.from_numpy(posts.labels[group].astype(np.int64)).to(DEVICE)
         domains = torch.from_numpy(posts.domains[group]).to(DEVICE)
-        logits = self.model(ids) + self.model.domain(domains) * (domains > 0).unsqueeze(1)
+        logits = self.model(ids, *ngrams) + self.model.domain(domains) * (domains > 0).unsqueeze(1)
         smoothing = config["labelSmoothing"]
         if not is_ternary:
             return smoothed_bce(logits[:, 0], (labels == POSITIVE).float(), smoothing)
@@ -169,7 +193,8 @@ class Run:
         config = self.config
         self.model.train()
         loss = self.loss(is_ternary, group)
-        self.optimizer.param_groups[0]["lr"] = learning_rate(self.step, self.total, config)
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate(self.step, self.total, config)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), config["clipNorm"])
@@ -208,6 +233,10 @@ class Run:
             state = read_tower(Path(folder), prefix)
         else:
             state = torch.load(Path("model/runs") / source / "best.pt", map_location=DEVICE)
+        if self.model.bag is None:
+            # The dense layer's last columns met the n-grams' vector.
+            state = {name: value for name, value in state.items() if not name.startswith("bag.")}
+            state["dense.weight"] = state["dense.weight"][:, : self.model.dense.in_features]
         for part in (self.model, self.average):
             missing, unexpected = part.load_state_dict(state, strict=False)
             if unexpected or any(not name.startswith("domain.") for name in missing):
@@ -221,7 +250,7 @@ class Run:
             metrics = self.validate()
             self.epoch += 1
             self.log(validation=metrics)
-            merit = metrics["accuracy"] + metrics["macroRecall"] / 4
+            merit = metrics["accuracy"] + (metrics["macroRecall"] / 4 if self.config["ternaryBatch"] else 0)
             if merit > self.best:
                 self.best, self.best_epoch = merit, self.epoch
                 torch.save(self.average.state_dict(), self.folder / "best.pt")
