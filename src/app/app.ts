@@ -3,6 +3,7 @@ import { createDatasetActions, type DatasetActions } from './dataset-actions.ts'
 import { createIntakeActions, type IntakeActions } from './intake-actions.ts';
 import type { AppDependencies } from './ports.ts';
 import { createQueries, type Queries } from './queries.ts';
+import { resumeInterrupted } from './resume.ts';
 import { parseRoute } from './route.ts';
 import { createRunActions, type RunActions } from './run-actions.ts';
 import { createSettingsActions, type SettingsActions } from './settings-actions.ts';
@@ -13,7 +14,7 @@ export interface App {
   readonly store: AppStore;
   readonly actions: IntakeActions & RunActions & DatasetActions & SettingsActions;
   readonly queries: Queries;
-  /** Loads settings, the list of datasets and the model; call once. */
+  /** Loads settings, the list of datasets and the model, and takes up an interrupted run; call once. */
   start(): Promise<void>;
 }
 
@@ -50,6 +51,7 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
       await settings.load();
       await datasets.refreshDatasets();
       await datasets.followRoute();
+      resumeInterrupted(store, runs);
       await model;
     },
   };

@@ -2,7 +2,7 @@
 export function failureText(error: unknown): string {
   switch (codeOf(error)) {
     case 'quota':
-      return 'The browser’s storage is full. The rows read so far are kept. Delete a dataset under “On this device”, then drop the file again.';
+      return 'The browser’s storage is full. What is stored is kept. Delete a dataset on the start page, or free space on the disk, and try again.';
     case 'unavailable':
       return 'This browser does not let the app store data here. Private windows often forbid it: open the app in a normal window.';
     case 'worker-lost':

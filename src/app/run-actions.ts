@@ -1,27 +1,31 @@
-import type { DatasetRecord } from '../storage/ports.ts';
+import type { DatasetRecord, HaltReason } from '../storage/ports.ts';
 import type { DatasetActions } from './dataset-actions.ts';
 import { codeOf, failureText } from './errors.ts';
-import { type RunMeter, runningState } from './jobs/progress.ts';
+import { createLiveView } from './jobs/live-view.ts';
+import { runningState } from './jobs/progress.ts';
 import { firstMeter, type RemainingWork, runDataset } from './jobs/run-dataset.ts';
+import { type NewDataset, newRecord } from './new-record.ts';
 import type { AppDependencies } from './ports.ts';
+import { NO_FILTER } from './route.ts';
 import type { AppStore } from './state.ts';
-
-/** Fields of a new dataset that the person chose, or that follow from the file. */
-export type NewDataset = Pick<
-  DatasetRecord,
-  'name' | 'fileName' | 'sizeBytes' | 'format' | 'mapping' | 'isSample'
->;
 
 export interface RunActions {
   /** Creates a dataset, goes to it, and reads and scores the file. Resolves when the run ended, however. */
   startImport(dataset: NewDataset, file: File): Promise<void>;
-  /** Goes on with what an interrupted or cancelled run left: reads the rest while the file is at hand, scores. */
+  /** Goes on with what an earlier run left: reads the rest while the file or its copy is at hand, scores. */
   continueRun(datasetId: string): Promise<void>;
+  /**
+   * Goes on by itself with a dataset whose tab was closed during a run. Does nothing where the run ended in another
+   * way, goes on in another tab, or came no further since it was last taken up like this.
+   */
+  resumeRun(datasetId: string): Promise<void>;
+  /** Answers at once; what is under way in workers ends after it, and a later run waits for that. */
   cancelRun(): void;
 }
 
-// Views ask again on each revision; more often than this a chart would only flicker.
-const REVISION_EVERY_MS = 400;
+/** What is left to do of a dataset; null where it is not to be run. */
+type Prepare = (dataset: DatasetRecord) => Promise<RemainingWork | null>;
+
 const SPARKLINE_BINS = 40;
 
 export function createRunActions(
@@ -30,83 +34,151 @@ export function createRunActions(
   datasets: Pick<DatasetActions, 'navigate' | 'refreshDatasets' | 'leave'>,
 ): RunActions {
   const { storage, analytics, now } = deps;
-  let controller: AbortController | null = null;
+  let current: AbortController | null = null;
+  let lastRun: Promise<void> = Promise.resolve();
 
-  async function run(dataset: DatasetRecord, work: RemainingWork): Promise<void> {
-    const release = await deps.lockRun(dataset.id);
-    if (!release) {
-      store.setState({ error: 'This dataset is being scored in another tab.' });
-      return;
+  /** Does `work` as the one run there is, which `cancelRun` can end from now on; nothing where there is another. */
+  async function asOnlyRun(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    if (current && !current.signal.aborted) return;
+    const own = new AbortController();
+    current = own;
+    try {
+      // One that was cancelled may still have something under way.
+      await lastRun;
+      await work(own.signal);
+    } finally {
+      if (current === own) current = null;
     }
-    controller = new AbortController();
-    const { signal } = controller;
-    const live = createLiveView(store, deps, dataset.id);
+  }
+
+  /**
+   * Runs what `prepare` finds to be left of a dataset, if it wants it run, under the lock that all tabs see. Resolves
+   * to false where another tab has it.
+   */
+  async function run(signal: AbortSignal, datasetId: string, prepare: Prepare): Promise<boolean> {
+    const release = await deps.lockRun(datasetId);
+    if (!release) return false;
+    const locked = async (): Promise<void> => {
+      const dataset = await storage.datasets.get(datasetId);
+      const work = dataset && (await prepare(dataset));
+      if (work) await runLocked(signal, dataset, work);
+    };
+    lastRun = locked().finally(release);
+    await lastRun;
+    return true;
+  }
+
+  async function runLocked(signal: AbortSignal, dataset: DatasetRecord, work: RemainingWork): Promise<void> {
+    const live = createLiveView(signal, store, deps, dataset.id);
     const startedAtMs = now();
     try {
+      await storage.datasets.update(dataset.id, { halt: null });
       await runDataset(signal, deps, dataset, work, (meter) => live.report(meter));
       await finish(store, deps, dataset.id, (now() - startedAtMs) / 1000);
     } catch (error) {
-      const counts =
-        (await storage.datasets.get(dataset.id).catch(() => undefined))?.counts ?? dataset.counts;
-      const ended = { datasetId: dataset.id, counts };
-      if (signal.aborted) store.setState({ run: { state: 'cancelled', ...ended } });
-      else if (codeOf(error) === 'not-found') datasets.leave(dataset.id, failureText(error));
-      else {
-        // Reading the same damaged file again would end the same way.
-        if (codeOf(error) === 'unreadable') store.setState({ importedFile: null });
-        const message = failureText(error);
-        store.setState({ run: { state: 'failed', ...ended, message }, error: message });
-      }
+      await end(signal, dataset, error);
     } finally {
-      controller = null;
-      release();
       await live.end();
       await datasets.refreshDatasets();
     }
   }
 
+  /** Notes why a run ended early, in the store and for the views. */
+  async function end(signal: AbortSignal, { id, counts }: DatasetRecord, error: unknown): Promise<void> {
+    const code = codeOf(error);
+    const stored = await storage.datasets.get(id).catch(() => undefined);
+    const ended = { datasetId: id, counts: stored?.counts ?? counts };
+    if (signal.aborted) {
+      await noteHalt(id, 'cancelled');
+      const { run } = store.getState();
+      if (run.state === 'cancelled' && run.datasetId === id)
+        store.setState({ run: { state: 'cancelled', ...ended } });
+      return;
+    }
+    if (code === 'not-found') return datasets.leave(id, failureText(error));
+    await noteHalt(id, code === 'quota' ? 'storage-full' : 'failed');
+    if (code === 'quota') return store.setState({ run: { state: 'paused', ...ended } });
+    // Reading the same damaged file again would end the same way.
+    if (code === 'unreadable') store.setState({ importedFile: null });
+    const message = failureText(error);
+    store.setState({ run: { state: 'failed', ...ended, message }, error: message });
+  }
+
+  // On a full disk even this may fail; then the run is taken up again by itself, and pauses again.
+  const noteHalt = (id: string, halt: HaltReason): Promise<void> =>
+    storage.datasets.update(id, { halt }).catch(() => undefined);
+
+  async function remainingWork(dataset: DatasetRecord): Promise<RemainingWork> {
+    const scored = new Set(await storage.scores.scoredChunks(dataset.id));
+    const unscored = Array.from({ length: dataset.chunkCount }, (_, i) => i).filter((i) => !scored.has(i));
+    if (dataset.phase !== 'reading') return { file: null, unscored };
+    const { importedFile } = store.getState();
+    const inPage = importedFile?.datasetId === dataset.id ? importedFile.file : null;
+    // The copy stays as it is, whatever happens to the file meanwhile.
+    return { file: (await storage.sources.get(dataset.id)) ?? inPage, unscored };
+  }
+
+  const sayBusy = (): void => store.setState({ error: 'This dataset is being scored in another tab.' });
+
   return {
-    async startImport(fields, file) {
-      if (store.getState().run.state === 'running') return;
-      const dataset = newRecord(store, deps, fields);
-      const before = store.getState().run;
-      store.setState({
-        error: null,
-        run: runningState(dataset.id, firstMeter(dataset, { file, unscored: [] }), now()),
+    startImport: (fields, file) =>
+      asOnlyRun(async (signal) => {
+        const dataset = newRecord(store, deps, fields);
+        const work = { file, unscored: [] };
+        const before = store.getState().run;
+        store.setState({ error: null, run: runningState(dataset.id, firstMeter(dataset, work), now()) });
+        try {
+          await deps.requestPersistence();
+          await storage.datasets.create(dataset);
+          await analytics.sync(dataset.id);
+        } catch (error) {
+          store.setState({ run: before, error: failureText(error) });
+          return;
+        }
+        const { id: datasetId } = dataset;
+        store.setState({ opened: { datasetId, revision: 0 }, importedFile: { datasetId, file } });
+        datasets.navigate({ name: 'dataset', datasetId, view: 'overview', filter: NO_FILTER });
+        await datasets.refreshDatasets();
+        if (!(await run(signal, datasetId, async () => work))) sayBusy();
+      }),
+    continueRun: (datasetId) =>
+      asOnlyRun(async (signal) => {
+        if (!(await run(signal, datasetId, remainingWork))) sayBusy();
+      }),
+    async resumeRun(datasetId) {
+      const known = await storage.datasets.get(datasetId).catch(() => undefined);
+      if (!known || !isToBeResumed(known)) return;
+      await asOnlyRun(async (signal) => {
+        await run(signal, datasetId, async (dataset) => {
+          // Another tab may have come to its end meanwhile.
+          if (!isToBeResumed(dataset)) return null;
+          await storage.datasets.update(datasetId, { resumedAt: placeOf(dataset) });
+          return remainingWork(dataset);
+        });
       });
-      try {
-        await deps.requestPersistence();
-        await storage.datasets.create(dataset);
-        await analytics.sync(dataset.id);
-      } catch (error) {
-        store.setState({ run: before, error: failureText(error) });
-        return;
-      }
-      store.setState({
-        opened: { datasetId: dataset.id, revision: 0 },
-        importedFile: { datasetId: dataset.id, file },
-      });
-      datasets.navigate({
-        name: 'dataset',
-        datasetId: dataset.id,
-        view: 'overview',
-        filter: { sentiments: null, time: null, search: '' },
-      });
-      await datasets.refreshDatasets();
-      await run(dataset, { file, unscored: [] });
     },
-    async continueRun(datasetId) {
-      if (store.getState().run.state === 'running') return;
-      const dataset = await storage.datasets.get(datasetId);
-      if (!dataset) return;
-      const scored = new Set(await storage.scores.scoredChunks(datasetId));
-      const unscored = Array.from({ length: dataset.chunkCount }, (_, i) => i).filter((i) => !scored.has(i));
-      const { importedFile } = store.getState();
-      const isReadable = dataset.phase === 'reading' && importedFile?.datasetId === datasetId;
-      await run(dataset, { file: isReadable ? importedFile.file : null, unscored });
+    cancelRun() {
+      const { run } = store.getState();
+      if (run.state !== 'running' || !current || current.signal.aborted) return;
+      current.abort(new DOMException('Cancelled', 'AbortError'));
+      store.setState({ run: { state: 'cancelled', datasetId: run.datasetId, counts: run.counts } });
+      void noteHalt(run.datasetId, 'cancelled').then(datasets.refreshDatasets);
     },
-    cancelRun: () => controller?.abort(new DOMException('Cancelled', 'AbortError')),
   };
+}
+
+/** True for a dataset whose run neither came to its end nor was ended: its tab was closed, or is still at it. */
+export function isInterrupted({ phase, halt }: Pick<DatasetRecord, 'phase' | 'halt'>): boolean {
+  return phase !== 'complete' && halt === null;
+}
+
+/** How far a run is, as a number that grows with all it does. */
+function placeOf({ counts }: Pick<DatasetRecord, 'counts'>): number {
+  return counts.read + counts.scored;
+}
+
+function isToBeResumed(dataset: DatasetRecord): boolean {
+  return isInterrupted(dataset) && dataset.resumedAt !== placeOf(dataset);
 }
 
 /**
@@ -120,65 +192,15 @@ async function finish(
   seconds: number,
 ): Promise<void> {
   const sparkline = await analytics.sparkline(datasetId, SPARKLINE_BINS);
-  const { phase, counts } = (await storage.datasets.get(datasetId))!;
+  const { phase, counts, hasSource } = (await storage.datasets.get(datasetId))!;
   const isWhole = phase !== 'reading';
+  // Left behind where the tab was closed just after the file was read.
+  if (isWhole && hasSource) await storage.sources.drop(datasetId);
   await storage.datasets.update(datasetId, {
     sparkline,
-    ...(isWhole && { phase: 'complete' as const }),
+    ...(isWhole ? { phase: 'complete' as const } : { halt: 'failed' as const }),
   });
   store.setState({
     run: isWhole ? { state: 'done', datasetId, counts, seconds } : { state: 'cancelled', datasetId, counts },
   });
-}
-
-/** Carries a run's progress to the store, and tells views now and then to ask for fresh results. */
-function createLiveView(store: AppStore, { analytics, now }: AppDependencies, datasetId: string) {
-  let lastMs = 0;
-  let refreshing: Promise<void> | null = null;
-  const isOpen = (): boolean => store.getState().opened?.datasetId === datasetId;
-
-  async function refresh(): Promise<void> {
-    lastMs = now();
-    if (!isOpen()) return;
-    await analytics.sync(datasetId);
-    const { opened } = store.getState();
-    if (opened?.datasetId === datasetId)
-      store.setState({ opened: { datasetId, revision: opened.revision + 1 } });
-  }
-
-  return {
-    report(meter: RunMeter): void {
-      store.setState({ run: runningState(datasetId, meter, now()) });
-      if (refreshing || meter.counts.scored === 0 || now() - lastMs < REVISION_EVERY_MS) return;
-      refreshing = refresh()
-        .catch(() => undefined)
-        .finally(() => {
-          refreshing = null;
-        });
-    },
-    async end(): Promise<void> {
-      await refreshing;
-      await refresh().catch(() => undefined);
-    },
-  };
-}
-
-function newRecord(store: AppStore, { newId, now }: AppDependencies, fields: NewDataset): DatasetRecord {
-  return {
-    ...fields,
-    id: newId(),
-    createdAtMs: now(),
-    openedAtMs: now(),
-    phase: 'reading',
-    counts: { read: 0, scored: 0, refused: 0, noted: 0 },
-    chunkCount: 0,
-    modelVersion: versionInUse(store),
-    sparkline: [],
-  };
-}
-
-/** Version of the model in use; '' before it is loaded. */
-function versionInUse(store: AppStore): string {
-  const { model } = store.getState();
-  return model.state === 'ready' ? model.info.version : '';
 }

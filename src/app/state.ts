@@ -21,14 +21,19 @@ export type RunState =
       readonly counts: RowCounts;
       readonly message: string;
     }
-  | { readonly state: 'cancelled'; readonly datasetId: string; readonly counts: RowCounts };
+  | { readonly state: 'cancelled'; readonly datasetId: string; readonly counts: RowCounts }
+  /** There is no room left to store rows or scores. */
+  | { readonly state: 'paused'; readonly datasetId: string; readonly counts: RowCounts };
 
 export interface RunningState {
   readonly state: 'running';
   readonly datasetId: string;
   readonly counts: RowCounts;
-  /** Share of the work that is done, 0..1; estimated from bytes until the file is read to its end. */
-  readonly progress: number;
+  /**
+   * Share of the work that is done, 0..1, estimated from bytes until the file is read to its end; null while the
+   * place in the file is sought at which an earlier run stopped.
+   */
+  readonly progress: number | null;
   /** Scored posts per second since scoring began; null before the first. */
   readonly postsPerSecond: number | null;
   readonly secondsLeft: number | null;

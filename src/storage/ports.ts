@@ -12,10 +12,13 @@ export interface RowCounts {
 }
 
 /**
- * `reading`: the file is not yet read to its end; after the tab was closed the rest needs the file again.
+ * `reading`: the file is not yet read to its end; the rest needs the file, or the copy kept of it.
  * `scoring`: every row is kept, some are not scored yet; scoring can go on without the file.
  */
 export type DatasetPhase = 'reading' | 'scoring' | 'complete';
+
+/** Why a run ended before its end: a person cancelled it, there was no room left, or it met an error. */
+export type HaltReason = 'cancelled' | 'storage-full' | 'failed';
 
 /** One imported file: what it is, how it was read and how far its scoring got. */
 export interface DatasetRecord {
@@ -30,6 +33,15 @@ export interface DatasetRecord {
   readonly format: SourceFormat;
   readonly mapping: Mapping;
   readonly phase: DatasetPhase;
+  /** Null while a run goes on, and when it is complete. Incomplete, null and not running: its tab was closed. */
+  readonly halt: HaltReason | null;
+  /**
+   * Rows read plus rows scored when the run last went on by itself after its tab was closed; null where it never
+   * did. A run that ends the tab each time at the same place is not taken up again unasked.
+   */
+  readonly resumedAt: number | null;
+  /** True while a copy of the file is kept for reading on. */
+  readonly hasSource: boolean;
   readonly counts: RowCounts;
   readonly chunkCount: number;
   /** Version of the model that scored it. */
@@ -50,7 +62,7 @@ export interface DatasetRepository {
   create(record: DatasetRecord): Promise<void>;
   /** Changes some fields. Throws `StorageError` `not-found` where the dataset is gone. */
   update(id: string, patch: Partial<Omit<DatasetRecord, 'id'>>): Promise<void>;
-  /** Removes the dataset with all its chunks, scores and issues, in one transaction. */
+  /** Removes the dataset with all its chunks, scores, issues and its source, in one transaction. */
   remove(id: string): Promise<void>;
 }
 
@@ -80,6 +92,18 @@ export interface ScoreRepository {
   scoredChunks(datasetId: string): Promise<number[]>;
 }
 
+/**
+ * Copies of files that are being read, so that reading can go on after the tab was closed. They need as much room
+ * as the file and are dropped when it is read to its end.
+ */
+export interface SourceRepository {
+  /** Keeps a copy. Throws `StorageError`: `not-found` where the dataset is gone, `quota` where there is no room. */
+  keep(datasetId: string, file: Blob): Promise<void>;
+  get(datasetId: string): Promise<Blob | undefined>;
+  /** Does nothing where there is none. */
+  drop(datasetId: string): Promise<void>;
+}
+
 /** Small values by name, JSON-shaped; the reader validates. */
 export interface SettingsRepository {
   get(key: string): Promise<unknown>;
@@ -106,6 +130,7 @@ export interface Storage {
   readonly datasets: DatasetRepository;
   readonly posts: PostRepository;
   readonly scores: ScoreRepository;
+  readonly sources: SourceRepository;
   readonly settings: SettingsRepository;
 }
 

@@ -24,14 +24,21 @@ export function runningState(datasetId: string, meter: RunMeter, nowMs: number):
     state: 'running',
     datasetId,
     counts,
-    progress: expected > 0 ? Math.min(1, handled / expected) : 0,
+    progress: expected === null ? null : expected > 0 ? Math.min(1, handled / expected) : 0,
     postsPerSecond,
-    secondsLeft: postsPerSecond === null ? null : Math.max(0, (expected - handled) / postsPerSecond),
+    secondsLeft:
+      postsPerSecond === null || expected === null
+        ? null
+        : Math.max(0, (expected - handled) / postsPerSecond),
   };
 }
 
-/** Rows in the file: counted once it is read, before that extrapolated from the bytes taken in. */
-function expectedRows({ counts, bytesRead, sizeBytes, readComplete }: RunMeter): number {
-  if (readComplete || bytesRead === 0) return counts.read;
+/**
+ * Rows in the file: counted once it is read, before that extrapolated from the bytes taken in. Null while rows that
+ * an earlier run stored are passed over.
+ */
+function expectedRows({ counts, bytesRead, sizeBytes, readComplete }: RunMeter): number | null {
+  if (readComplete || counts.read === 0) return counts.read;
+  if (bytesRead === 0) return null;
   return Math.max(counts.read, (counts.read * sizeBytes) / bytesRead);
 }

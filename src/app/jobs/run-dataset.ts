@@ -8,8 +8,8 @@ import { createQueue } from './queue.ts';
 
 /** What is left to do of a dataset. */
 export interface RemainingWork {
-  /** The file, where it was not read to its end. */
-  readonly file: File | null;
+  /** The file, where it was not read to its end and is at hand. */
+  readonly file: Blob | null;
   /** Chunks that are stored but not scored, ascending. */
   readonly unscored: readonly number[];
 }
@@ -27,6 +27,7 @@ export async function runDataset(
   work: RemainingWork,
   onProgress: (meter: RunMeter) => void,
 ): Promise<void> {
+  signal.throwIfAborted();
   const jobId = deps.newId();
   const chunks = createQueue<number>();
   let meter = firstMeter(dataset, work);
@@ -44,7 +45,8 @@ export async function runDataset(
 
   const read = async (): Promise<void> => {
     for (const index of work.unscored) chunks.push(index);
-    if (work.file)
+    if (work.file) {
+      const keeping = keepSource(deps, dataset, work.file);
       damage = await readFile(stop, deps, dataset, work.file, (step) => {
         const { counts } = meter;
         chunks.push(step.index);
@@ -53,8 +55,12 @@ export async function runDataset(
           counts: { ...counts, read: counts.read + step.rows, refused: counts.refused + step.refused },
         });
       });
+      if (!damage) await deps.storage.datasets.update(dataset.id, { phase: 'scoring' });
+      await keeping;
+      // Read to its end, or to damage at which it would end again: the copy is of no more use.
+      await deps.storage.sources.drop(dataset.id);
+    }
     chunks.end();
-    if (work.file && !damage) await deps.storage.datasets.update(dataset.id, { phase: 'scoring' });
     advance({ readComplete: true });
   };
 
@@ -99,15 +105,30 @@ async function claimForModel({ inference, storage }: AppDependencies, dataset: D
   await storage.datasets.update(id, { modelVersion: version });
 }
 
+/**
+ * Keeps a copy of the file, in case the tab is closed before it is read. A run does without where there is no room:
+ * then only this page can read on.
+ */
+async function keepSource(
+  { storage }: AppDependencies,
+  { id, hasSource }: DatasetRecord,
+  file: Blob,
+): Promise<void> {
+  if (!hasSource) await storage.sources.keep(id, file).catch(() => undefined);
+}
+
 /** Reads and stores what is left of a file. Resolves to the error where the file itself breaks off. */
 async function readFile(
   signal: AbortSignal,
   { importer }: AppDependencies,
-  { id, format, mapping, chunkCount }: DatasetRecord,
-  file: File,
+  { id, format, mapping, chunkCount, counts }: DatasetRecord,
+  file: Blob,
   onStep: (step: ChunkStep) => void,
 ): Promise<Error | null> {
-  await importer.open(file, format, mapping, id, chunkCount);
+  await importer.open(file, format, mapping, { datasetId: id, chunkCount, rowCount: counts.read });
+  // Passing over rows that are stored can take seconds; a cancel does not wait for it.
+  const close = (): void => void importer.close().catch(() => undefined);
+  signal.addEventListener('abort', close, { once: true });
   try {
     for (;;) {
       signal.throwIfAborted();
@@ -121,6 +142,7 @@ async function readFile(
     if (codeOf(error) === 'unreadable') return error as Error;
     throw error;
   } finally {
+    signal.removeEventListener('abort', close);
     await importer.close();
   }
 }

@@ -1,14 +1,13 @@
 import type { PostRepository } from '../../storage/ports.ts';
 import { inspectFile, inspectFileAs } from '../ingest/inspect.ts';
-import { openReader } from '../ingest/reader.ts';
+import { openReaderAt } from '../ingest/reader.ts';
 import type { ChunkReader } from '../ingest/types.ts';
 import type { ImportService } from './types.ts';
 
 interface Import {
   readonly reader: ChunkReader;
   readonly datasetId: string;
-  /** Chunks of the file that the store has from an earlier run. */
-  readonly stored: number;
+  /** Chunks of the file that are stored. */
   chunks: number;
 }
 
@@ -25,15 +24,14 @@ export function createImportService(posts: PostRepository): ImportService {
   return {
     inspect: (file, override) =>
       override === null ? inspectFile(file, file.name) : inspectFileAs(file, file.name, override),
-    async open(file, format, mapping, datasetId, stored) {
+    async open(file, format, mapping, { datasetId, chunkCount, rowCount }) {
       await close();
-      current = { reader: openReader(file, format, mapping), datasetId, stored, chunks: 0 };
+      current = { reader: openReaderAt(file, format, mapping, rowCount), datasetId, chunks: chunkCount };
     },
     async step() {
       const running = current;
       if (!running) return null;
-      let chunk = await running.reader.next();
-      for (; chunk && running.chunks < running.stored; running.chunks++) chunk = await running.reader.next();
+      const chunk = await running.reader.next();
       // Closed while reading: a cancelled import must not write.
       if (!chunk || current !== running) return null;
       const index = running.chunks++;

@@ -12,15 +12,24 @@ export interface ChunkStep {
   readonly bytesRead: number;
 }
 
+/** Where the rows of a file go. */
+export interface ImportTarget {
+  readonly datasetId: string;
+  /** Chunks and rows of the file that are stored already. */
+  readonly chunkCount: number;
+  readonly rowCount: number;
+}
+
 /** Reads a dropped file and stores its rows; the caller drives it chunk by chunk. */
 export interface ImportService {
   inspect(file: File, override: FormatOverride | null): Promise<Result<FilePreview, FileProblem>>;
   /**
-   * Begins to read `file` into the dataset, which must exist. The first `stored` chunks are there already and
-   * are passed over: the same file, format and mapping give the same chunks. Ends an import under way.
+   * Begins to read `file` into the dataset, which must exist; what is stored of it already is passed over. The same
+   * file, format and mapping give the same chunks. Ends an import under way.
    */
-  open(file: File, format: SourceFormat, mapping: Mapping, datasetId: string, stored: number): Promise<void>;
-  /** Reads and stores the next chunk; null at the end of the file. */
+  open(file: Blob, format: SourceFormat, mapping: Mapping, into: ImportTarget): Promise<void>;
+  /** Reads and stores the next chunk; null at the end of the file, and where the import was closed meanwhile. */
   step(): Promise<ChunkStep | null>;
+  /** Ends the import. A step under way stores nothing more, unless it is storing already. */
   close(): Promise<void>;
 }

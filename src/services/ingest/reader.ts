@@ -14,19 +14,33 @@ const PIECE_BYTES = 1 << 20;
  * everything that is wrong with the data comes out as issues of its rows.
  */
 export function openReader(source: ByteSource, format: SourceFormat, mapping: Mapping): ChunkReader {
+  return openReaderAt(source, format, mapping, 0);
+}
+
+/**
+ * As `openReader`, from the 0-based data row `firstRow` on, which must be the first of a chunk: the chunks are then
+ * the same as without the interruption. The rows before it are cut again, since only that tells where it begins,
+ * but not interpreted.
+ */
+export function openReaderAt(
+  source: ByteSource,
+  format: SourceFormat,
+  mapping: Mapping,
+  firstRow: number,
+): ChunkReader {
   const plan = planRows(format, mapping);
   const pieces = openPieces(source, format.compression, PIECE_BYTES);
   const records = createRecordQueue(
     streamRecords(pieces, format.encoding, format.delimiter, format.columns.length),
-    format.hasHeader ? 1 : 0,
+    firstRow + (format.hasHeader ? 1 : 0),
   );
-  let rowsGiven = 0;
+  let rowsGiven = firstRow;
   let isClosed = false;
   return {
     async next(): Promise<PostChunk | null> {
       if (isClosed) return null;
       const builder = createChunkBuilder(plan, rowsGiven, rowsGiven === 0 ? FIRST_CHUNK_ROWS : CHUNK_ROWS);
-      while (!builder.isFull) {
+      while (!builder.isFull && !isClosed) {
         const record = records.shift();
         if (record !== null) builder.add(record);
         else if (!(await records.fill(builder.rowCount))) break;
@@ -60,19 +74,13 @@ function createRecordQueue(
   let at = 0;
   let toSkip = skip;
   return {
-    shift() {
-      while (at < batch.length) {
-        const record = batch[at++]!;
-        if (toSkip === 0) return record;
-        toSkip--;
-      }
-      return null;
-    },
+    shift: () => batch[at++] ?? null,
     async fill(rowsAtHand) {
       try {
         const next = await stream.next();
         batch = next ?? [];
-        at = 0;
+        at = Math.min(toSkip, batch.length);
+        toSkip -= at;
         return next !== null;
       } catch (cause) {
         if (cause instanceof SourceReadError && rowsAtHand > 0) return false;

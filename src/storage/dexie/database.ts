@@ -16,6 +16,10 @@ export type FieldsRecord = ChunkKey & { readonly fields: readonly TextColumn[] }
 export type IssuesRecord = ChunkKey & { readonly issues: readonly RowIssue[] };
 /** Scores that were stored before models knew Neutral have no `classes`. */
 export type ScoresRecord = ChunkKey & Omit<Scores, 'classes'> & Partial<Pick<Scores, 'classes'>>;
+export interface SourceRecord {
+  readonly datasetId: string;
+  readonly file: Blob;
+}
 export interface SettingRecord {
   readonly key: string;
   readonly value: unknown;
@@ -34,10 +38,13 @@ export class UndertoneDatabase extends Dexie {
   declare readonly fields: Table<FieldsRecord, ChunkId>;
   declare readonly issues: Table<IssuesRecord, ChunkId>;
   declare readonly scores: Table<ScoresRecord, ChunkId>;
+  declare readonly sources: EntityTable<SourceRecord, 'datasetId'>;
   declare readonly settings: Table<SettingRecord, string>;
 
   constructor(name: string) {
-    super(name);
+    // A chunk need not have reached the disk before the next one is written: after a power cut the run goes on from
+    // an earlier chunk. A closed tab loses nothing.
+    super(name, { chromeTransactionDurability: 'relaxed' });
     this.version(1).stores({
       datasets: 'id',
       columns: '[datasetId+index]',
@@ -46,10 +53,26 @@ export class UndertoneDatabase extends Dexie {
       scores: '[datasetId+index]',
       settings: 'key',
     });
+    this.version(2)
+      .stores({ sources: 'datasetId' })
+      .upgrade((transaction) =>
+        transaction
+          .table<DatasetRecord>('datasets')
+          .toCollection()
+          .modify((record) => Object.assign(record, laterFields(record))),
+      );
   }
 
   /** Everything that belongs to one dataset's chunks. */
   get chunkTables(): Table<ChunkKey, ChunkId>[] {
     return [this.columns, this.fields, this.issues, this.scores] as unknown as Table<ChunkKey, ChunkId>[];
   }
+}
+
+/**
+ * What version 2 knows of a dataset of version 1. Whether a person cancelled it was not noted then, so that an
+ * incomplete one waits to be continued.
+ */
+function laterFields({ phase }: DatasetRecord): Pick<DatasetRecord, 'halt' | 'resumedAt' | 'hasSource'> {
+  return { halt: phase === 'complete' ? null : 'cancelled', resumedAt: null, hasSource: false };
 }

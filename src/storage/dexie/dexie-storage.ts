@@ -6,6 +6,7 @@ import {
   type PostRepository,
   type ScoreRepository,
   type SettingsRepository,
+  type SourceRepository,
   type Storage,
   StorageError,
 } from '../ports.ts';
@@ -18,6 +19,7 @@ export function createDexieStorage(name: string): Storage & { close(): void } {
     datasets: datasetRepository(db),
     posts: postRepository(db),
     scores: scoreRepository(db),
+    sources: sourceRepository(db),
     settings: settingsRepository(db),
     close: () => db.close(),
   };
@@ -34,8 +36,9 @@ function datasetRepository(db: UndertoneDatabase): DatasetRepository {
       }),
     remove: (id) =>
       guarded(() =>
-        db.transaction('rw', [db.datasets, ...db.chunkTables], async () => {
+        db.transaction('rw', [db.datasets, db.sources, ...db.chunkTables], async () => {
           await db.datasets.delete(id);
+          await db.sources.delete(id);
           for (const table of db.chunkTables)
             await table
               .where(':id')
@@ -103,6 +106,29 @@ function scoreRepository(db: UndertoneDatabase): ScoreRepository {
 
 function scoresOf({ probability, label, classes }: ScoresRecord): Scores {
   return { probability, label, classes: classes ?? new Float32Array(0) };
+}
+
+function sourceRepository(db: UndertoneDatabase): SourceRepository {
+  return {
+    // Copying a large file takes a while, in which a transaction over the datasets would keep chunks waiting. So the
+    // dataset is told afterwards.
+    keep: (datasetId, file) =>
+      guarded(async () => {
+        await db.sources.put({ datasetId, file });
+        if ((await db.datasets.update(datasetId, { hasSource: true })) > 0) return;
+        if (await db.datasets.get(datasetId)) return;
+        await db.sources.delete(datasetId);
+        throw notFound(datasetId);
+      }),
+    get: (datasetId) => guarded(async () => (await db.sources.get(datasetId))?.file),
+    drop: (datasetId) =>
+      guarded(() =>
+        db.transaction('rw', [db.datasets, db.sources], async () => {
+          await db.datasets.update(datasetId, { hasSource: false });
+          await db.sources.delete(datasetId);
+        }),
+      ),
+  };
 }
 
 function settingsRepository(db: UndertoneDatabase): SettingsRepository {

@@ -8,6 +8,7 @@ export function createMemoryStorage(): Storage {
   const datasets = new Map<string, DatasetRecord>();
   const chunks = new Map<string, PostChunk>();
   const scores = new Map<string, Scores>();
+  const sources = new Map<string, Blob>();
   const settings = new Map<string, unknown>();
 
   const existing = (id: string): DatasetRecord => {
@@ -30,6 +31,7 @@ export function createMemoryStorage(): Storage {
       update: async (id, change) => patch(id, change),
       remove: async (id) => {
         datasets.delete(id);
+        sources.delete(id);
         for (const map of [chunks, scores])
           for (const key of map.keys()) if (key.startsWith(`${id}/`)) map.delete(key);
       },
@@ -59,6 +61,17 @@ export function createMemoryStorage(): Storage {
           .filter((key) => key.startsWith(`${id}/`))
           .map((key) => Number(key.slice(id.length + 1)))
           .sort((a, b) => a - b),
+    },
+    sources: {
+      keep: async (id, file) => {
+        patch(id, { hasSource: true });
+        sources.set(id, file);
+      },
+      get: async (id) => sources.get(id),
+      drop: async (id) => {
+        if (datasets.has(id)) patch(id, { hasSource: false });
+        sources.delete(id);
+      },
     },
     settings: {
       get: async (key) => settings.get(key),

@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { ModelInfo } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
 import { formatBytes, formatCounted, formatShare } from '../format.ts';
+import { useStorageState } from './use-storage-state.ts';
 
 /** Where the data are, how much room they take, whether the browser keeps them, and which model answers. */
 export function DeviceView() {
@@ -22,20 +23,9 @@ export function DeviceView() {
   );
 }
 
-interface StorageState {
-  readonly usage: number;
-  readonly quota: number;
-  readonly persisted: boolean;
-}
-
 function StorageFacts() {
-  const [state, setState] = useState<StorageState | null>(null);
+  const { state, askForPromise } = useStorageState();
   const datasets = useAppState((store) => store.datasets);
-  // Usage changes when a dataset comes or goes.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is the sign that usage changed
-  useEffect(() => {
-    void readStorage().then(setState);
-  }, [datasets]);
   const rows = datasets?.reduce((sum, { counts }) => sum + counts.read, 0) ?? 0;
   return (
     <Facts title="Storage">
@@ -53,10 +43,7 @@ function StorageFacts() {
             : 'The browser may delete the data if the disk runs full. Export what matters.'}
         {state && !state.persisted && (
           <div>
-            <Button
-              className="mt-2"
-              onClick={() => void navigator.storage.persist().then(readStorage).then(setState)}
-            >
+            <Button className="mt-2" onClick={askForPromise}>
               Ask for the promise
             </Button>
           </div>
@@ -64,11 +51,6 @@ function StorageFacts() {
       </Fact>
     </Facts>
   );
-}
-
-async function readStorage(): Promise<StorageState> {
-  const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-  return { usage, quota, persisted: await navigator.storage.persisted() };
 }
 
 const BACKEND_WORDS = {

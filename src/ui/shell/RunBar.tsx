@@ -4,6 +4,7 @@ import type { RowCounts } from '../../app/types.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
 import { formatCount, formatCounted, formatDuration } from '../format.ts';
+import { StorageFull } from './StorageFull.tsx';
 
 const IDLE: RunState = { state: 'idle' };
 const NO_ROWS: RowCounts = { read: 0, scored: 0, refused: 0, noted: 0 };
@@ -28,6 +29,7 @@ export function RunBar() {
       className={isShown ? 'shrink-0 border-line border-b bg-raised' : ''}
     >
       {isShown && run.state !== 'idle' && <RunLine run={run} />}
+      {isShown && run.state === 'paused' && <StorageFull datasetId={run.datasetId} />}
     </section>
   );
 }
@@ -41,12 +43,12 @@ function RunLine({ run }: { readonly run: Exclude<RunState, { state: 'idle' }> }
           aria-label="Rows scored"
           aria-valuemin={0}
           aria-valuemax={100}
-          aria-valuenow={Math.round(run.progress * 100)}
+          aria-valuenow={run.progress === null ? undefined : Math.round(run.progress * 100)}
           className="h-0.5 bg-sunken"
         >
           <div
             className="h-full origin-left bg-accent transition-transform duration-150"
-            style={{ transform: `scaleX(${run.progress})` }}
+            style={{ transform: `scaleX(${run.progress ?? 0})` }}
           />
         </div>
       )}
@@ -64,13 +66,17 @@ function RunLine({ run }: { readonly run: Exclude<RunState, { state: 'idle' }> }
 function stateWords(run: Exclude<RunState, { state: 'idle' }>): string {
   switch (run.state) {
     case 'running':
-      return `Scoring, ${Math.floor(run.progress * 100)} %`;
+      return run.progress === null
+        ? 'Looking for the place where reading stopped'
+        : `Scoring, ${Math.floor(run.progress * 100)} %`;
     case 'done':
       return run.seconds === null ? 'Complete' : `Complete in ${formatDuration(run.seconds)}`;
     case 'failed':
       return 'Stopped by an error';
     case 'cancelled':
       return 'Incomplete';
+    case 'paused':
+      return 'Paused: storage is full';
   }
 }
 
@@ -107,12 +113,14 @@ function RunEnd({ run }: { readonly run: Exclude<RunState, { state: 'idle' }> })
   return run.state === 'done' ? null : <WayOn run={run} />;
 }
 
-/** Goes on with an incomplete dataset; where its file was cut off and is no longer at hand, says so. */
+/** Goes on with an incomplete dataset; where its file was not read to its end and is not at hand, says so. */
 function WayOn({ run: { datasetId, counts } }: { readonly run: Extract<RunState, { counts: RowCounts }> }) {
   const { continueRun } = useActions();
-  const phase = useAppState(({ datasets }) => datasets?.find(({ id }) => id === datasetId)?.phase);
+  const dataset = useAppState(({ datasets }) => datasets?.find(({ id }) => id === datasetId));
+  const phase = dataset?.phase;
   const isCutOff = phase === 'reading';
-  const hasFile = useAppState(({ importedFile }) => importedFile?.datasetId === datasetId);
+  const isInPage = useAppState(({ importedFile }) => importedFile?.datasetId === datasetId);
+  const hasFile = isInPage || dataset?.hasSource === true;
   // A run that was cancelled after its last score has nothing left to do but to be completed.
   const isUnscored = phase === 'scoring' || counts.read > counts.scored + counts.refused;
   return (
@@ -121,7 +129,11 @@ function WayOn({ run: { datasetId, counts } }: { readonly run: Extract<RunState,
         <span>The file was not read to its end. Drop it again to have all of it.</span>
       )}
       {(isUnscored || (isCutOff && hasFile)) && (
-        <Button className="ml-auto h-7" onClick={() => void continueRun(datasetId)}>
+        <Button
+          className="ml-auto h-7"
+          data-testid="continue-run"
+          onClick={() => void continueRun(datasetId)}
+        >
           Continue
         </Button>
       )}

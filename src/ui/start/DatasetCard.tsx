@@ -7,6 +7,13 @@ import { formatBytes, formatCounted, formatDateTime } from '../format.ts';
 import { TrashIcon } from '../icons.tsx';
 import { Sparkline } from './Sparkline.tsx';
 
+const HALT_WORDS = {
+  cancelled: 'incomplete',
+  failed: 'incomplete',
+  'storage-full': 'paused, storage was full',
+  interrupted: 'interrupted, goes on when opened',
+} as const;
+
 /** One stored dataset: what it is, how it went over time, when it was last open. */
 export function DatasetCard({ dataset }: { readonly dataset: DatasetRecord }) {
   const { navigate, deleteDataset } = useActions();
@@ -14,7 +21,7 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetRecord }) {
   const isRunning = useAppState(
     (state) => state.run.state === 'running' && state.run.datasetId === dataset.id,
   );
-  const { id, counts, phase } = dataset;
+  const { id, counts, phase, halt } = dataset;
   return (
     <article className="relative flex flex-col gap-2 rounded border border-line bg-ground p-3 hover:border-line-strong">
       <div className="flex items-start justify-between gap-2">
@@ -44,7 +51,7 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetRecord }) {
       <Sparkline shares={dataset.sparkline} />
       <p className="text-ink-soft text-xs">
         {formatCounted(counts.read, 'row')}, {formatBytes(dataset.sizeBytes)}
-        {phase !== 'complete' && `, ${isRunning ? 'being scored' : 'incomplete'}`}
+        {phase !== 'complete' && `, ${isRunning ? 'being scored' : HALT_WORDS[halt ?? 'interrupted']}`}
         <br />
         opened {formatDateTime(dataset.openedAtMs, zone)}
       </p>

@@ -47,12 +47,14 @@ const TWO: Scores = {
 
 let analytics: AnalyticsService;
 beforeAll(async () => {
-  const { datasets, posts, scores, settings } = createMemoryStorage();
+  const storage = createMemoryStorage();
+  const { datasets, posts, scores } = storage;
   await datasets.create({
     ...{ id: ID, name: 'Posts', fileName: 'posts.csv', sizeBytes: 1, createdAtMs: 1, openedAtMs: 1 },
     format: { encoding: 'utf-8', compression: 'none', delimiter: ',', hasHeader: true, columns: ['text'] },
     mapping: { roles: ['text'], dateOrder: 'ymd' },
     counts: { read: 0, scored: 0, refused: 0, noted: 0 },
+    ...{ halt: null, resumedAt: null, hasSource: false },
     ...{ phase: 'complete', chunkCount: 0, modelVersion: 'm', isSample: false, sparkline: [] },
   });
   const first = chunk(['a', 'b', '', 'c', 'd', 'e', LONG], 0);
@@ -60,7 +62,7 @@ beforeAll(async () => {
   await posts.append(ID, 1, chunk(['g', 'h'], 7));
   await scores.put(ID, 0, spreadScores(THREE, first.refused));
   await scores.put(ID, 1, TWO);
-  analytics = createAnalyticsService({ datasets, posts, scores, settings });
+  analytics = createAnalyticsService(storage);
   await analytics.sync(ID);
 });
 

@@ -1,4 +1,5 @@
 import { type App, createApp } from '../../../src/app/app.ts';
+import type { AppState } from '../../../src/app/state.ts';
 import { rowsIn, stringAt } from '../../../src/core/columns/text-column.ts';
 import { NOT_SCORED } from '../../../src/core/scores/types.ts';
 import { createAnalyticsService } from '../../../src/services/analytics/analytics-service.ts';
@@ -18,6 +19,8 @@ const MODEL: ModelInfo = {
   unsure: null,
 };
 
+let lives = 0;
+
 /** P(positive) of the stand-in for the network: posts that say "good" are positive. */
 export function fakeProbability(text: string): number {
   return text.includes('good') ? 0.9 : 0.2;
@@ -33,7 +36,39 @@ export interface Harness {
 
 /** The whole application without browser, workers and network: real services over a store in memory. */
 export function createHarness(workerCount: number): Harness {
-  const storage = createMemoryStorage();
+  return createHarnessOver(createMemoryStorage(), workerCount);
+}
+
+/** A store that a tab sees, until the tab is closed: from then on nothing it does comes to an end. */
+export function closable(storage: Storage): { readonly storage: Storage; readonly close: () => void } {
+  let isClosed = false;
+  const guarded = <T extends object>(repository: T): T =>
+    new Proxy(repository, {
+      get(target, name, receiver) {
+        const method: unknown = Reflect.get(target, name, receiver);
+        if (typeof method !== 'function') return method;
+        return (...args: unknown[]) =>
+          isClosed ? new Promise(() => undefined) : Reflect.apply(method, target, args);
+      },
+    });
+  const { datasets, posts, scores, sources, settings } = storage;
+  return {
+    storage: {
+      datasets: guarded(datasets),
+      // The harness takes the store of posts apart.
+      posts: { ...posts, append: guarded(posts).append },
+      scores: guarded(scores),
+      sources: guarded(sources),
+      settings: guarded(settings),
+    },
+    close: () => {
+      isClosed = true;
+    },
+  };
+}
+
+/** The same over a store that another one, whose tab was closed, has left behind. */
+export function createHarnessOver(storage: Storage, workerCount: number): Harness {
   const harness: Harness = {
     storage,
     onScore: async () => undefined,
@@ -48,6 +83,7 @@ export function createHarness(workerCount: number): Harness {
     },
   });
   const workers = Array.from({ length: workerCount }, () => createFakeInference(storage, harness));
+  lives++;
   let ids = 0;
   let clock = 1_000_000;
   const app = createApp(
@@ -57,7 +93,7 @@ export function createHarness(workerCount: number): Harness {
       analytics: createAnalyticsService(storage),
       inference: { open: async () => MODEL, workers: async () => workers, first: () => workers[0]! },
       now: () => (clock += 50),
-      newId: () => `id-${ids++}`,
+      newId: () => `id-${lives}-${ids++}`,
       requestPersistence: async () => undefined,
       lockRun: async () => () => undefined,
       sampleFile: async () => csvFile(['made up, but good']),
@@ -110,6 +146,19 @@ export function csvFile(texts: readonly string[], name = 'posts.csv'): File {
     return `${i},${time},"${text.replaceAll('"', '""')}"`;
   });
   return new File([['id,created_at,text', ...lines].join('\n')], name, { type: 'text/csv' });
+}
+
+/** Resolves when the app's state is as wanted. */
+export function until(app: App, isWanted: (state: AppState) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const check = (state: AppState): void => {
+      if (!isWanted(state)) return;
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = app.store.subscribe(check);
+    check(app.store.getState());
+  });
 }
 
 /** Drops a file and confirms the mapping; resolves when the run has ended, however. */

@@ -2,9 +2,10 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvLine } from '../../../src/core/csv/csv-line.ts';
-import type { Mapping, SourceFormat } from '../../../src/core/rows/types.ts';
+import type { Mapping, PostChunk, SourceFormat } from '../../../src/core/rows/types.ts';
 import { SourceReadError } from '../../../src/services/ingest/byte-pieces.ts';
-import { openReader } from '../../../src/services/ingest/reader.ts';
+import { openReader, openReaderAt } from '../../../src/services/ingest/reader.ts';
+import type { ChunkReader } from '../../../src/services/ingest/types.ts';
 import { ingest, previewOf, readAll, refusals } from './read-all.ts';
 
 const format: SourceFormat = {
@@ -16,6 +17,12 @@ const format: SourceFormat = {
 };
 const mapping: Mapping = { roles: ['id', 'text', null], dateOrder: 'mdy' };
 const read = (csv: string) => readAll(openReader(new Blob([csv]), format, mapping));
+
+async function chunksOf(reader: ChunkReader): Promise<PostChunk[]> {
+  const chunks: PostChunk[] = [];
+  for (let chunk = await reader.next(); chunk; chunk = await reader.next()) chunks.push(chunk);
+  return chunks;
+}
 
 const cell = fc.string({
   unit: fc.constantFrom(
@@ -94,6 +101,20 @@ describe('openReader', () => {
     const whole = openReader(source, format, mapping);
     await readAll(whole);
     expect(whole.bytesRead).toBe(source.size);
+  });
+
+  it('goes on at the first row of a later chunk with the same chunks', async () => {
+    const lines = Array.from({ length: 9000 }, (_, i) => {
+      if (i % 50 === 7) return `${i},"an open ${i},\n`;
+      return i % 3 === 0 ? `${i},plain,y\n` : `${i},"two\nlines, ""quoted""",x\n`;
+    });
+    const source = new Blob([`id,text,more\n\n${lines.join('')}`]);
+    const chunks = await chunksOf(openReader(source, format, mapping));
+    expect(chunks.length).toBeGreaterThan(4);
+    for (const [index, { firstRow }] of chunks.entries())
+      expect(await chunksOf(openReaderAt(source, format, mapping, firstRow))).toEqual(chunks.slice(index));
+    const { firstRow, rowCount } = chunks.at(-1)!;
+    expect(await chunksOf(openReaderAt(source, format, mapping, firstRow + rowCount))).toEqual([]);
   });
 
   it('refuses a mapping without text', () => {

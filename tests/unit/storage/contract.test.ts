@@ -25,6 +25,9 @@ function dataset(id: string): DatasetRecord {
     format: { encoding: 'utf-8', compression: 'none', delimiter: ',', hasHeader: true, columns: ['text'] },
     mapping: { roles: ['text'], dateOrder: 'ymd' },
     phase: 'reading',
+    halt: null,
+    resumedAt: null,
+    hasSource: false,
     counts: { read: 0, scored: 0, refused: 0, noted: 0 },
     chunkCount: 0,
     modelVersion: 'm1',
@@ -133,6 +136,29 @@ describe.each(implementations)('storage contract: %s', (_name, create) => {
     expect((await datasets.get('a'))?.counts.read).toBe(1);
   });
 
+  it('keeps a copy of the file until it is dropped, and says so in the record', async () => {
+    const { datasets, sources } = create();
+    await datasets.create(dataset('a'));
+    expect(await sources.get('a')).toBeUndefined();
+    await sources.keep('a', new Blob(['id,text\n1,x\n']));
+    expect(await (await sources.get('a'))?.text()).toBe('id,text\n1,x\n');
+    expect((await datasets.get('a'))?.hasSource).toBe(true);
+    await sources.drop('a');
+    expect(await sources.get('a')).toBeUndefined();
+    expect((await datasets.get('a'))?.hasSource).toBe(false);
+    await sources.drop('a');
+  });
+
+  it('removes the copy of the file with its dataset, and keeps none for a dataset that is gone', async () => {
+    const { datasets, sources } = create();
+    await datasets.create(dataset('a'));
+    await sources.keep('a', new Blob(['x']));
+    await datasets.remove('a');
+    expect(await sources.get('a')).toBeUndefined();
+    await expect(sources.keep('a', new Blob(['x']))).rejects.toMatchObject({ code: 'not-found' });
+    expect(await sources.get('a')).toBeUndefined();
+  });
+
   it('keeps settings and gives undefined for what was never set', async () => {
     const { settings } = create();
     await settings.set('theme', 'dark');
@@ -170,4 +196,25 @@ it('opens scores that were stored before there were three classes', async () => 
   expect(kept.classes).toEqual(new Float32Array(0));
   await reopened.scores.put('a', 0, scores([0.75, Number.NaN]));
   expect((await reopened.datasets.get('a'))?.counts.scored).toBe(1);
+});
+
+it('opens a database of version 1; what was incomplete there waits to be continued', async () => {
+  const name = 'version-1';
+  const before = new Dexie(name);
+  before.version(1).stores({
+    datasets: 'id',
+    columns: '[datasetId+index]',
+    fields: '[datasetId+index]',
+    issues: '[datasetId+index]',
+    scores: '[datasetId+index]',
+    settings: 'key',
+  });
+  const { halt, resumedAt, hasSource, ...earlier } = dataset('a');
+  expect([halt, resumedAt, hasSource]).toEqual([null, null, false]);
+  await before.table('datasets').add(earlier);
+  await before.table('datasets').add({ ...earlier, id: 'b', phase: 'complete' });
+  before.close();
+  const { datasets } = createDexieStorage(name);
+  expect(await datasets.get('a')).toEqual({ ...dataset('a'), halt: 'cancelled' });
+  expect(await datasets.get('b')).toEqual({ ...dataset('b'), phase: 'complete' });
 });
