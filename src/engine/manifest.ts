@@ -22,11 +22,28 @@ const towerSizes = {
   dense: size,
 };
 
+/** A vector for each of the n-grams that training chose, summed beside the recurrence; see `engine/bag`. */
+const bag = z
+  .object({
+    /** Rows of its table; row 0 stands for no n-gram. */
+    rows: size,
+    /** Width of a row. */
+    width: size,
+    bucketBits: z.int().min(1).max(24),
+    /** Lengths, in token ids, of the n-grams that are counted. */
+    shortest: z.int().min(1).max(5),
+    longest: z.int().min(1).max(5),
+  })
+  .refine(({ shortest, longest }) => shortest <= longest);
+
 const tower = z.object({
   ...towerSizes,
   /** Prefix of its tensors' names. */
   prefix: z.string(),
   vocabularyFile: fileName,
+  /** The tensor of its embedding, where that is not its own; towers that share one share the vocabulary too. */
+  embeddingTensor: z.string().optional(),
+  bag: bag.nullish(),
   /** What of the states meets the dense layer: their sum weighted by attention, or that and their maxima. */
   pooling: z.enum(['attention', 'attention-max']),
   /** Logits it gives. */
@@ -216,6 +233,8 @@ export const manifestSchema = z
 export type Manifest = z.infer<typeof manifestV2>;
 /** Sizes of one tower's layers. */
 export type TowerSizes = Manifest['architecture']['towers'][number];
+/** The n-grams that a tower has vectors of. */
+export type BagSizes = NonNullable<TowerSizes['bag']>;
 /** The linear model over n-grams. */
 export type NgramSizes = NonNullable<Manifest['architecture']['ngrams']>;
 /** What is fitted over the logits of towers and n-grams. */
@@ -231,11 +250,25 @@ function fitsTogether({ architecture, heads, classes, golden }: Manifest): boole
   return (
     rows.every((row) => row.length === width) &&
     (ngrams === null || ngrams.tower < towers.length) &&
+    towers.every((tower) => towers.every((other) => agreeOnEmbedding(tower, other))) &&
     (classes.length === 3) === (heads.ternary !== null) &&
     golden.every(
       (answer) => answer.ids.length === towers.length && (answer.classes !== null) === (classes.length === 3),
     )
   );
+}
+
+/** Whether two towers read the same vocabulary by the same table, where they name the same table. */
+function agreeOnEmbedding(a: TowerSizes, b: TowerSizes): boolean {
+  if (embeddingOf(a) !== embeddingOf(b)) return true;
+  return (
+    a.vocabulary === b.vocabulary && a.embedding === b.embedding && a.vocabularyFile === b.vocabularyFile
+  );
+}
+
+/** Name of the tensor that holds a tower's embedding. */
+export function embeddingOf({ prefix, embeddingTensor }: TowerSizes): string {
+  return embeddingTensor ?? `${prefix}embedding.weight`;
 }
 
 function upgrade(old: z.infer<typeof manifestV1>): Manifest {

@@ -1,6 +1,9 @@
-import type { Manifest } from './manifest.ts';
+import { getBackend } from '@tensorflow/tfjs-core';
+import { createKernelTower } from './kernel/kernel-tower.ts';
+import { bestBuild } from './kernel/module.ts';
+import type { Manifest, TowerSizes } from './manifest.ts';
 import { createNgramModel } from './ngrams.ts';
-import { createTower } from './tower.ts';
+import { createTower, type Tower } from './tower.ts';
 import type { Weights } from './weights.ts';
 
 /** One post as the network reads it: its token ids through the vocabulary of each tower. */
@@ -18,7 +21,7 @@ export interface Network {
 
 /** Uploads the parameters to the current backend. The weights must have passed `checkWeights`. */
 export function createNetwork(weights: Weights, architecture: Manifest['architecture']): Network {
-  const towers = architecture.towers.map((sizes) => createTower(weights, sizes));
+  const towers = architecture.towers.map((sizes) => openTower(weights, sizes));
   const ngrams = architecture.ngrams && createNgramModel(weights, architecture.ngrams);
   const towerWidth = architecture.towers.reduce((sum, { outputs }) => sum + outputs, 0);
   const width = towerWidth + (architecture.ngrams?.outputs ?? 0);
@@ -48,4 +51,10 @@ export function createNetwork(weights: Weights, architecture: Manifest['architec
       for (const tower of towers) tower.dispose();
     },
   };
+}
+
+/** The tower on the fused kernel where the backend is WASM and the engine has SIMD; else of TensorFlow.js's ops. */
+function openTower(weights: Weights, sizes: TowerSizes): Tower {
+  const build = getBackend() === 'wasm' ? bestBuild() : null;
+  return build ? createKernelTower(weights, sizes, build) : createTower(weights, sizes);
 }

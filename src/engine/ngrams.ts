@@ -7,12 +7,38 @@ export interface NgramModel {
   addLogits(ids: Int32Array, into: Float32Array, at: number): void;
 }
 
+/** Which n-grams are counted, and into how many buckets their hashes fall. */
+export interface NgramRange {
+  readonly bucketBits: number;
+  readonly shortest: number;
+  readonly longest: number;
+}
+
+// FNV-1a, an id at a time.
 const PRIME = 0x01000193;
+const BASIS = 0x811c9dc5;
 
 /** Bucket of an n-gram whose running hash is `hash`: the upper bits after Murmur3's first mixing step. */
 function bucketOf(hash: number, bits: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return mixed >>> (32 - bits);
+}
+
+/** Buckets of all n-grams of `ids` by where they begin, then by length, into `into`; returns how many there are. */
+export function hashNgrams(
+  ids: Int32Array,
+  { bucketBits, shortest, longest }: NgramRange,
+  into: number[],
+): number {
+  let count = 0;
+  for (let start = 0; start < ids.length; start++) {
+    let hash = BASIS;
+    for (let end = start; end < ids.length && end < start + longest; end++) {
+      hash = Math.imul(hash ^ (ids[end]! + 1), PRIME);
+      if (end - start + 1 >= shortest) into[count++] = bucketOf(hash, bucketBits);
+    }
+  }
+  return count;
 }
 
 /**
@@ -22,22 +48,16 @@ function bucketOf(hash: number, bits: number): number {
 export function createNgramModel(weights: Weights, sizes: NgramSizes): NgramModel {
   const { tensor, outputs, bucketBits, longest } = sizes;
   const table = valuesOf(weights, tensor);
-  const buckets = 2 ** bucketBits;
+  const found: number[] = [];
   return {
     addLogits(ids, into, at) {
-      const sums = new Float64Array(outputs);
-      let count = 0;
-      for (let start = 0; start < ids.length; start++) {
-        let hash = 0x811c9dc5;
-        for (let end = start; end < ids.length && end < start + longest; end++) {
-          hash = Math.imul(hash ^ (ids[end]! + 1), PRIME);
-          const bucket = bucketOf(hash, bucketBits);
-          for (let output = 0; output < outputs; output++) sums[output]! += table[output * buckets + bucket]!;
-          count++;
-        }
+      const count = hashNgrams(ids, { bucketBits, shortest: 1, longest }, found);
+      for (let output = 0; output < outputs; output++) {
+        const row = output * 2 ** bucketBits;
+        let sum = 0;
+        for (let i = 0; i < count; i++) sum += table[row + found[i]!]!;
+        into[at + output] = into[at + output]! + sum / Math.sqrt(count);
       }
-      for (let output = 0; output < outputs; output++)
-        into[at + output] = into[at + output]! + sums[output]! / Math.sqrt(count);
     },
   };
 }

@@ -18,6 +18,7 @@ import {
   transpose,
   unstack,
 } from '@tensorflow/tfjs-core';
+import { type Bag, createBag } from './bag.ts';
 import type { TowerSizes } from './manifest.ts';
 import { createProjection, type Projection } from './projection.ts';
 import { valuesOf, type Weights } from './weights.ts';
@@ -42,7 +43,7 @@ interface Parameters {
   readonly attention: readonly [Tensor2D, Tensor2D];
   readonly attentionBias: Tensor2D;
   readonly attentionScore: Tensor2D;
-  /** `[hidden, dense]` for each part of what is pooled. */
+  /** `[width of the part, dense]` for each part of what is pooled. */
   readonly dense: readonly Tensor2D[];
   readonly denseBias: Tensor2D;
   readonly output: Tensor2D;
@@ -59,13 +60,14 @@ const MASKED = -1e9;
 /** Uploads the parameters to the current backend. The weights must have passed `checkWeights`. */
 export function createTower(weights: Weights, sizes: TowerSizes): Tower {
   const projection = createProjection(weights, sizes, CELL_SCALE);
+  const bag = createBag(weights, sizes);
   const parameters = uploadParameters(weights, sizes);
   return {
     async logits(batch) {
       const ids = new Set<number>();
       for (const row of batch) for (const id of row) ids.add(id);
       await projection.prepare(ids);
-      const result = tidy(() => forwardPass(batch, projection, parameters, sizes));
+      const result = tidy(() => forwardPass(batch, projection, parameters, sizes, bag));
       try {
         return (await result.data()) as Float32Array;
       } finally {
@@ -85,6 +87,7 @@ function forwardPass(
   projection: Projection,
   p: Parameters,
   { hidden, pooling }: TowerSizes,
+  bag: Bag | null,
 ): Tensor {
   const time = Math.max(...batch.map((row) => row.length));
   const states = ([0, 1] as const).map((direction) => {
@@ -100,6 +103,7 @@ function forwardPass(
   const shares = attend(batch, states, p);
   const pooled = states.map((direction) => weightedSum(direction, shares));
   if (pooling === 'attention-max') pooled.push(...maxima(batch, states));
+  if (bag) pooled.push(bagVectors(batch, bag));
   const products = pooled.map((part, i) => matMul(part, p.dense[i]!));
   const hiddenLayer = relu(add(products.reduce(add<Tensor>), p.denseBias));
   return add(matMul(hiddenLayer as Tensor2D, p.output), p.outputBias);
@@ -216,17 +220,27 @@ function below(batch: readonly Int32Array[], t: number): Tensor2D {
   );
 }
 
+/** `[batch, bag width]` */
+function bagVectors(batch: readonly Int32Array[], bag: Bag): Tensor2D {
+  const values = new Float32Array(batch.length * bag.width);
+  batch.forEach((row, at) => {
+    bag.write(row, values, at * bag.width);
+  });
+  return tensor2d(values, [batch.length, bag.width]);
+}
+
 function uploadParameters(weights: Weights, sizes: TowerSizes): Parameters {
-  const { prefix, hidden, attention, dense, outputs } = sizes;
+  const { prefix, hidden, attention, dense, outputs, pooling, bag } = sizes;
   const values = (name: string) => valuesOf(weights, `${prefix}${name}`);
   const row = (name: string, width: number) => tensor2d(values(name), [1, width]);
   const output = values('output.weight');
+  const ofStates = Array.from({ length: pooling === 'attention' ? 2 : 4 }, () => hidden);
   return {
     gates: [recurrentGates(values, '', hidden), recurrentGates(values, '_reverse', hidden)],
-    attention: perDirection(values('attend.weight'), attention, hidden) as [Tensor2D, Tensor2D],
+    attention: columnBlocks(values('attend.weight'), attention, [hidden, hidden]) as [Tensor2D, Tensor2D],
     attentionBias: row('attend.bias', attention),
     attentionScore: tensor2d(values('score.weight'), [attention, 1]),
-    dense: perDirection(values('dense.weight'), dense, hidden),
+    dense: columnBlocks(values('dense.weight'), dense, bag ? [...ofStates, bag.width] : ofStates),
     denseBias: row('dense.bias', dense),
     output: transposed(dense, outputs, (from, to) => output[to * dense + from]!),
     outputBias: row('output.bias', outputs),
@@ -235,12 +249,15 @@ function uploadParameters(weights: Weights, sizes: TowerSizes): Parameters {
   };
 }
 
-/** The columns of `[width, parts * hidden]` that meet the forward states, the backward ones, and so on. */
-function perDirection(matrix: Float32Array, width: number, hidden: number): Tensor2D[] {
+/** The columns of a matrix `[width, sum of blocks]` in blocks, `[block, width]` each: one for each part of its input. */
+function columnBlocks(matrix: Float32Array, width: number, blocks: readonly number[]): Tensor2D[] {
   const columns = matrix.length / width;
-  return Array.from({ length: columns / hidden }, (_, part) =>
-    transposed(hidden, width, (row, column) => matrix[column * columns + part * hidden + row]!),
-  );
+  let start = 0;
+  return blocks.map((block) => {
+    const from = start;
+    start += block;
+    return transposed(block, width, (row, column) => matrix[column * columns + from + row]!);
+  });
 }
 
 /** PyTorch's `[4 * hidden, hidden]` (gates i, f, g, o) as one `[hidden, hidden]` matrix a gate. */

@@ -1,5 +1,5 @@
 import { ArtifactError } from './errors.ts';
-import type { Manifest, TensorEntry, TowerSizes } from './manifest.ts';
+import { type BagSizes, embeddingOf, type Manifest, type TensorEntry, type TowerSizes } from './manifest.ts';
 
 type Architecture = Manifest['architecture'];
 
@@ -72,17 +72,21 @@ function decodeHalfs(
 
 /** Every tensor of a tower and its shape, as `network.py` names and PyTorch lays them out. */
 export function towerShapes(sizes: TowerSizes): ReadonlyMap<string, readonly number[]> {
-  const { prefix, vocabulary, embedding, hidden, attention, dense, pooling, outputs } = sizes;
+  const { prefix, vocabulary, embedding, hidden, attention, dense, pooling, outputs, bag } = sizes;
   const gates = 4 * hidden;
-  const pooled = (pooling === 'attention' ? 2 : 4) * hidden;
+  const pooled = (pooling === 'attention' ? 2 : 4) * hidden + (bag?.width ?? 0);
   const direction = (suffix: string): [string, number[]][] => [
     [`${prefix}lstm.weight_ih_l0${suffix}`, [gates, embedding]],
     [`${prefix}lstm.weight_hh_l0${suffix}`, [gates, hidden]],
     [`${prefix}lstm.bias_ih_l0${suffix}`, [gates]],
     [`${prefix}lstm.bias_hh_l0${suffix}`, [gates]],
   ];
+  const tableOf = ({ rows, width }: BagSizes): [string, number[]][] => [
+    [`${prefix}bag.weight`, [rows, width]],
+    [`${prefix}bag.buckets`, [rows]],
+  ];
   return new Map<string, readonly number[]>([
-    [`${prefix}embedding.weight`, [vocabulary, embedding]],
+    [embeddingOf(sizes), [vocabulary, embedding]],
     ...direction(''),
     ...direction('_reverse'),
     [`${prefix}attend.weight`, [attention, 2 * hidden]],
@@ -92,6 +96,7 @@ export function towerShapes(sizes: TowerSizes): ReadonlyMap<string, readonly num
     [`${prefix}dense.bias`, [dense]],
     [`${prefix}output.weight`, [outputs, dense]],
     [`${prefix}output.bias`, [outputs]],
+    ...(bag ? tableOf(bag) : []),
   ]);
 }
 
@@ -110,4 +115,19 @@ export function checkWeights(weights: Weights, architecture: Architecture): void
       throw new ArtifactError('model-invalid', `The model's tensor ${name} is not [${shape.join(', ')}].`);
   if (weights.size !== expected.size)
     throw new ArtifactError('model-invalid', 'The model has tensors that its network does not know.');
+  for (const { prefix, bag } of architecture.towers)
+    if (bag && !areBuckets(valuesOf(weights, `${prefix}bag.buckets`), bag))
+      throw new ArtifactError(
+        'model-invalid',
+        `The model's tensor ${prefix}bag.buckets does not name buckets.`,
+      );
+}
+
+/** Whether these are -1, then buckets in ascending order. */
+function areBuckets(buckets: Float32Array, { bucketBits }: BagSizes): boolean {
+  return buckets.every((bucket, row) =>
+    row === 0
+      ? bucket === -1
+      : Number.isInteger(bucket) && bucket > buckets[row - 1]! && bucket < 2 ** bucketBits,
+  );
 }

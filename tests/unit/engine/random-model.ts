@@ -1,4 +1,4 @@
-import { createRng } from '../../../src/core/rng/rng.ts';
+import { createRng, type Rng } from '../../../src/core/rng/rng.ts';
 import type { Manifest, TowerSizes } from '../../../src/engine/manifest.ts';
 import { expectedShapes, type Weights } from '../../../src/engine/weights.ts';
 
@@ -28,9 +28,21 @@ export function randomWeights(sizes: Manifest['architecture'], seed: number): We
   return new Map(
     Array.from(expectedShapes(sizes), ([name, shape]) => {
       const length = shape.reduce((product, side) => product * side, 1);
-      return [name, { shape, values: Float32Array.from({ length }, () => 0.6 * rng.normal()) }];
+      const values = name.endsWith('bag.buckets')
+        ? someBuckets(length, rng)
+        : Float32Array.from({ length }, () => 0.6 * rng.normal());
+      return [name, { shape, values }];
     }),
   );
+}
+
+/** -1, then as many buckets as make `length`, ascending, every second one on average. */
+function someBuckets(length: number, rng: Rng): Float32Array<ArrayBuffer> {
+  let bucket = -1;
+  return Float32Array.from({ length }, (_, row) => {
+    if (row > 0) bucket += 1 + rng.int(3);
+    return bucket;
+  });
 }
 
 /** The network that is one tower. */

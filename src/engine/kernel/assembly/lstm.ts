@@ -1,0 +1,124 @@
+// LEAD: stop and read src/engine/kernel/NOTE.md before going on with the kernel (integer dots are 5x faster).
+// The recurrence of both directions (Hochreiter and Schmidhuber 1997; gates as in PyTorch's LSTM: input, forget,
+// candidate, output). States are 16-bit: h = state / 32767.
+
+import {
+  after, before, cell, hidden, inputAt, lengths, recurrent, recurrentScale, starts, stateAt, states, sums, swapStates,
+  tokens,
+} from './plan';
+import { PANEL_BYTES, TILE, tileOfShorts } from './tile';
+import { denominator, madd, numerator, saturate, splat } from './vector';
+
+/** 1 as a state. */
+export const STATE_ONE: f32 = 32767;
+
+// The four gates of four units lie together: 16 columns, two panels.
+const GROUP: i32 = 4;
+const GROUP_BYTES: usize = 64;
+
+/** States of all tokens in one direction: 0 forward, 1 backward. Rows come longest first, so that those with a step left are the first ones. */
+export function runDirection(direction: i32, rows: i32): void {
+  memory.fill(cell, 0, <usize>(4 * rows * hidden));
+  let active = rows;
+  const steps = load<i32>(lengths);
+  for (let step = 0; step < steps; step++) {
+    while (load<i32>(lengths + (<usize>(active - 1) << 2)) <= step) active--;
+    locate(direction, step, active);
+    takeStep(direction, step == 0, active);
+    swapStates();
+  }
+}
+
+/** Notes for each row the addresses of this step's token. */
+function locate(direction: i32, step: i32, active: i32): void {
+  for (let row = 0; row < active; row++) {
+    const at = <usize>row << 2;
+    const start = load<i32>(starts + at);
+    const token = direction == 0 ? start + step : start + load<i32>(lengths + at) - 1 - step;
+    store<i32>(inputAt + at, load<i32>(tokens + (<usize>token << 2)) + ((direction * hidden) << 4));
+    store<usize>(stateAt + at, states + <usize>((2 * token + direction) * hidden) * 2);
+  }
+}
+
+/** One step of the active rows. The first has no state before it. */
+function takeStep(direction: i32, isFirst: bool, active: i32): void {
+  const stride = <usize>hidden << 1;
+  const panelBytes = <usize>hidden * PANEL_BYTES;
+  let panel = recurrent + <usize>(direction * hidden) * panelBytes / 2;
+  let scale = recurrentScale + (<usize>(direction * hidden) << 4);
+  if (isFirst) memory.fill(sums, 0, <usize>TILE * GROUP_BYTES);
+  for (let unit = 0; unit < hidden; unit += GROUP) {
+    for (let row = 0; row < active; row += TILE) {
+      if (!isFirst) {
+        const state = before + <usize>row * stride;
+        tileOfShorts(state, stride, panel, hidden, sums, GROUP_BYTES);
+        tileOfShorts(state, stride, panel + panelBytes, hidden, sums + 32, GROUP_BYTES);
+      }
+      applyGates(unit, scale, row, min(row + TILE, active));
+    }
+    panel += 2 * panelBytes;
+    scale += GROUP_BYTES;
+  }
+}
+
+/**
+ * Cells and states of four units in rows `from..to`. Weights and biases of the three sigmoids hold a factor 1/2:
+ * sigmoid(x) = (1 + tanh(x / 2)) / 2, so all is tanh = p / q, and fractions are added before they are divided.
+ */
+// @ts-ignore: decorator
+@inline
+function applyGates(unit: i32, scale: usize, from: i32, to: i32): void {
+  const scaleI = v128.load(scale);
+  const scaleF = v128.load(scale, 16);
+  const scaleG = v128.load(scale, 32);
+  const scaleO = v128.load(scale, 48);
+  let sum = sums;
+  for (let row = from; row < to; row++) {
+    const at = <usize>row << 2;
+    const projected = load<usize>(inputAt + at) + (<usize>unit << 4);
+    const i = gate(sum, projected, scaleI);
+    const f = gate(sum + 16, projected + 16, scaleF);
+    const g = gate(sum + 32, projected + 32, scaleG);
+    const o = gate(sum + 48, projected + 48, scaleO);
+    const iSquare = f32x4.mul(i, i);
+    const fSquare = f32x4.mul(f, f);
+    const gSquare = f32x4.mul(g, g);
+    const oSquare = f32x4.mul(o, o);
+    const iq = denominator(iSquare);
+    const fq = denominator(fSquare);
+    const gq = denominator(gSquare);
+    const oq = denominator(oSquare);
+    const cellAt = cell + (<usize>(row * hidden + unit) << 2);
+    // c' = (fp + fq) c / 2 fq + (ip + iq) gp / 2 iq gq
+    const kept = f32x4.mul(f32x4.mul(f32x4.add(numerator(f, fSquare), fq), v128.load(cellAt)), f32x4.mul(iq, gq));
+    const added = f32x4.mul(f32x4.add(numerator(i, iSquare), iq), f32x4.mul(numerator(g, gSquare), fq));
+    const twice = f32x4.div(f32x4.add(kept, added), f32x4.mul(f32x4.mul(iq, gq), fq));
+    const c = f32x4.mul(twice, splat(0.5));
+    v128.store(cellAt, c);
+    // h = (op + oq) cp / 2 oq cq
+    const bounded = saturate(c);
+    const cSquare = f32x4.mul(bounded, bounded);
+    const dividend = f32x4.mul(f32x4.add(numerator(o, oSquare), oq), numerator(bounded, cSquare));
+    const h = f32x4.div(dividend, f32x4.mul(oq, denominator(cSquare)));
+    const state = toShorts(h);
+    v128.store64_lane(after + (<usize>(row * hidden + unit) << 1), state, 0);
+    v128.store64_lane(load<usize>(stateAt + at) + (<usize>unit << 1), state, 0);
+    sum += GROUP_BYTES;
+  }
+}
+
+/** What meets a gate's tanh: the sums over the state, scaled, and the projected token, kept within bounds. */
+// @ts-ignore: decorator
+@inline
+function gate(sum: usize, projected: usize, scale: v128): v128 {
+  return saturate(madd(f32x4.convert_i32x4_s(v128.load(sum)), scale, v128.load(projected)));
+}
+
+/** `32767 * h` rounded, for twice `h` in -2..2, in the lower four of eight lanes. */
+// @ts-ignore: decorator
+@inline
+function toShorts(twice: v128): v128 {
+  // At 1.5 * 2 ** 23 a float32's steps are 1: the lower half of its bits is the rounded number.
+  const rounded = f32x4.add(f32x4.mul(twice, splat(0.5 * STATE_ONE)), splat(12582912));
+  return i16x8.shuffle(rounded, rounded, 0, 2, 4, 6, 0, 2, 4, 6);
+}

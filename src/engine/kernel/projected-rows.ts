@@ -1,0 +1,86 @@
+import { embeddingOf, type TowerSizes } from '../manifest.ts';
+import { valuesOf, type Weights } from '../weights.ts';
+import type { Kernel } from './module.ts';
+import { quantiseInto } from './quantise.ts';
+
+/**
+ * The embedding multiplied by the input weights, row by row as ids are met. Vocabularies are ordered by frequency, so
+ * that the rows that stay are those of nearly all tokens; others are computed anew for each call that has them.
+ */
+export interface ProjectedRows {
+  /** Writes the address of each id's row into `into`. Addresses of rare ids hold until the next call. */
+  locate(ids: Int32Array, into: Int32Array): void;
+}
+
+/** Bytes of the rows that stay, at most. */
+const KEPT_BYTES = 12 * 2 ** 20;
+
+/** How many rows of a tower stay: those of the first ids. */
+export function keptRows({ vocabulary, hidden }: Pick<TowerSizes, 'vocabulary' | 'hidden'>): number {
+  return Math.min(vocabulary, Math.floor(KEPT_BYTES / rowBytes(hidden)));
+}
+
+/** Bytes of a projected row: four gates of both directions, float32, units padded to groups of four. */
+function rowBytes(hidden: number): number {
+  return 32 * 4 * Math.ceil(hidden / 4);
+}
+
+export function createProjectedRows(kernel: Kernel, weights: Weights, sizes: TowerSizes): ProjectedRows {
+  const { vocabulary, embedding, hidden } = sizes;
+  const table = valuesOf(weights, embeddingOf(sizes));
+  const kept = keptRows(sizes);
+  const bytes = rowBytes(hidden);
+  const atOnce = kernel.PROJECTED_AT_ONCE.value as number;
+  const width = 4 * Math.ceil(embedding / 4);
+  const isKnown = new Uint8Array(kept);
+  /** Of a rare id, its place among those of the call, and the number of that call. */
+  const placeOf = new Int32Array(vocabulary - kept);
+  const calledAt = new Int32Array(vocabulary - kept);
+  const waiting: number[] = [];
+  let call = 0;
+
+  function flush(): void {
+    const { buffer } = kernel.memory;
+    const rows = new Int16Array(buffer, kernel.embedded.value, atOnce * width);
+    const scales = new Float32Array(buffer, kernel.embeddedScale.value, atOnce);
+    for (const [i, id] of waiting.entries())
+      scales[i] = quantiseInto(
+        table.subarray(id * embedding, (id + 1) * embedding),
+        rows.subarray(i * width),
+      );
+    kernel.project(waiting.length);
+    waiting.length = 0;
+  }
+
+  function compute(id: number, address: number): void {
+    new Int32Array(kernel.memory.buffer, kernel.embeddedTarget.value, atOnce)[waiting.length] = address;
+    if (waiting.push(id) === atOnce) flush();
+  }
+
+  return {
+    locate(ids, into) {
+      const [first, passing] = [kernel.projected.value as number, kernel.passing.value as number];
+      let rare = 0;
+      call++;
+      for (let i = 0; i < ids.length; i++) {
+        const id = ids[i]!;
+        if (id < kept) {
+          const address = first + id * bytes;
+          if (!isKnown[id]) {
+            isKnown[id] = 1;
+            compute(id, address);
+          }
+          into[i] = address;
+          continue;
+        }
+        if (calledAt[id - kept] !== call) {
+          calledAt[id - kept] = call;
+          placeOf[id - kept] = rare;
+          compute(id, passing + bytes * rare++);
+        }
+        into[i] = passing + bytes * placeOf[id - kept]!;
+      }
+      if (waiting.length > 0) flush();
+    },
+  };
+}
