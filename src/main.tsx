@@ -21,6 +21,7 @@ import './ui/styles.css';
 // Each worker holds its own copy of the model, about 100 MB once opened.
 const MAX_INFERENCE_WORKERS = 4;
 
+const inferenceWorkers = Math.max(1, Math.min(MAX_INFERENCE_WORKERS, navigator.hardwareConcurrency));
 const absolute = (url: string): string => new URL(url, document.baseURI).href;
 
 const app = createApp(
@@ -28,18 +29,15 @@ const app = createApp(
     storage: createDexieStorage(DATABASE_NAME),
     importer: connect<ImportService>(new IngestWorker()),
     analytics: connect<AnalyticsService>(new AnalyticsWorker()),
-    inference: createInferencePool(
-      () => connect<InferenceService>(new InferenceWorker()),
-      Math.max(1, Math.min(MAX_INFERENCE_WORKERS, navigator.hardwareConcurrency)),
-      {
-        modelUrl: absolute('model/'),
-        wasmUrls: {
-          'tfjs-backend-wasm.wasm': absolute(wasmUrl),
-          'tfjs-backend-wasm-simd.wasm': absolute(wasmSimdUrl),
-        },
-        force: forcedBackend(location.search),
+    inference: createInferencePool(() => connect<InferenceService>(new InferenceWorker()), inferenceWorkers, {
+      modelUrl: absolute('model/'),
+      wasmUrls: {
+        'tfjs-backend-wasm.wasm': absolute(wasmUrl),
+        'tfjs-backend-wasm-simd.wasm': absolute(wasmSimdUrl),
       },
-    ),
+      force: forcedBackend(location.search),
+      workers: inferenceWorkers,
+    }),
     now: Date.now,
     newId: () => crypto.randomUUID(),
     requestPersistence: async () => {
@@ -55,14 +53,18 @@ const app = createApp(
 );
 
 /** Holds a lock that all tabs of the app see, until the returned function is called or the tab is closed. */
-function lockRun(datasetId: string): Promise<(() => void) | null> {
+function lockRun(datasetId: string, wait: boolean): Promise<(() => Promise<void>) | null> {
   return new Promise((resolve, reject) => {
-    navigator.locks
-      .request(`run ${datasetId}`, { ifAvailable: true }, (lock) => {
-        if (!lock) return resolve(null);
-        return new Promise<void>((release) => resolve(release));
-      })
-      .catch(reject);
+    const held = navigator.locks.request(`run ${datasetId}`, { ifAvailable: !wait }, (lock) => {
+      if (!lock) return resolve(null);
+      return new Promise<void>((release) =>
+        resolve(() => {
+          release();
+          return held.then(() => undefined);
+        }),
+      );
+    });
+    held.catch(reject);
   });
 }
 

@@ -15,8 +15,9 @@ export interface AppDependencies {
   /** Asks the browser to keep the data when space runs low. */
   readonly requestPersistence: () => Promise<void>;
   /**
-   * Claims a dataset for a run, across tabs. Resolves to the release, or to null where another tab has it.
+   * Claims a dataset for a run, across tabs. Resolves to the release; where another tab has it, to null, or, told to
+   * `wait`, when that tab has let go of it or was closed.
    */
-  readonly lockRun: (datasetId: string) => Promise<(() => void) | null>;
+  readonly lockRun: (datasetId: string, wait: boolean) => Promise<(() => Promise<void>) | null>;
   readonly sampleFile: () => Promise<File>;
 }

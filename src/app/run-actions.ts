@@ -15,8 +15,8 @@ export interface RunActions {
   /** Goes on with what an earlier run left: reads the rest while the file or its copy is at hand, scores. */
   continueRun(datasetId: string): Promise<void>;
   /**
-   * Goes on by itself with a dataset whose tab was closed during a run. Does nothing where the run ended in another
-   * way, goes on in another tab, or came no further since it was last taken up like this.
+   * Goes on by itself with a dataset whose tab was closed during a run, at the latest when no other tab has it any
+   * more. Does nothing where the run ended in another way, or came no further since it was last taken up like this.
    */
   resumeRun(datasetId: string): Promise<void>;
   /** Answers at once; what is under way in workers ends after it, and a later run waits for that. */
@@ -36,6 +36,8 @@ export function createRunActions(
   const { storage, analytics, now } = deps;
   let current: AbortController | null = null;
   let lastRun: Promise<void> = Promise.resolve();
+  /** Datasets that another tab has, and that this one takes up when that is closed. */
+  const waiting = new Set<string>();
 
   /** Does `work` as the one run there is, which `cancelRun` can end from now on; nothing where there is another. */
   async function asOnlyRun(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -51,24 +53,34 @@ export function createRunActions(
     }
   }
 
-  /**
-   * Runs what `prepare` finds to be left of a dataset, if it wants it run, under the lock that all tabs see. Resolves
-   * to false where another tab has it.
-   */
-  async function run(signal: AbortSignal, datasetId: string, prepare: Prepare): Promise<boolean> {
-    const release = await deps.lockRun(datasetId);
-    if (!release) return false;
+  /** Runs what `prepare` finds to be left of a dataset, unless another tab has it: then says so. */
+  async function run(signal: AbortSignal, datasetId: string, prepare: Prepare): Promise<void> {
+    const release = await deps.lockRun(datasetId, false);
+    if (!release) return store.setState({ error: 'This dataset is being scored in another tab.' });
+    await runLocked(release, signal, datasetId, prepare);
+  }
+
+  /** The same under the lock that all tabs see, which it gives back. */
+  async function runLocked(
+    release: () => Promise<void>,
+    signal: AbortSignal,
+    datasetId: string,
+    prepare: Prepare,
+  ): Promise<void> {
     const locked = async (): Promise<void> => {
       const dataset = await storage.datasets.get(datasetId);
       const work = dataset && (await prepare(dataset));
-      if (work) await runLocked(signal, dataset, work);
+      if (work) await runPrepared(signal, dataset, work);
     };
     lastRun = locked().finally(release);
     await lastRun;
-    return true;
   }
 
-  async function runLocked(signal: AbortSignal, dataset: DatasetRecord, work: RemainingWork): Promise<void> {
+  async function runPrepared(
+    signal: AbortSignal,
+    dataset: DatasetRecord,
+    work: RemainingWork,
+  ): Promise<void> {
     const live = createLiveView(signal, store, deps, dataset.id);
     const startedAtMs = now();
     try {
@@ -118,8 +130,6 @@ export function createRunActions(
     return { file: (await storage.sources.get(dataset.id)) ?? inPage, unscored };
   }
 
-  const sayBusy = (): void => store.setState({ error: 'This dataset is being scored in another tab.' });
-
   return {
     startImport: (fields, file) =>
       asOnlyRun(async (signal) => {
@@ -139,23 +149,24 @@ export function createRunActions(
         store.setState({ opened: { datasetId, revision: 0 }, importedFile: { datasetId, file } });
         datasets.navigate({ name: 'dataset', datasetId, view: 'overview', filter: NO_FILTER });
         await datasets.refreshDatasets();
-        if (!(await run(signal, datasetId, async () => work))) sayBusy();
+        await run(signal, datasetId, async () => work);
       }),
-    continueRun: (datasetId) =>
-      asOnlyRun(async (signal) => {
-        if (!(await run(signal, datasetId, remainingWork))) sayBusy();
-      }),
+    continueRun: (datasetId) => asOnlyRun((signal) => run(signal, datasetId, remainingWork)),
     async resumeRun(datasetId) {
       const known = await storage.datasets.get(datasetId).catch(() => undefined);
-      if (!known || !isToBeResumed(known)) return;
-      await asOnlyRun(async (signal) => {
-        await run(signal, datasetId, async (dataset) => {
-          // Another tab may have come to its end meanwhile.
+      if (!known || !isToBeResumed(known) || waiting.has(datasetId)) return;
+      waiting.add(datasetId);
+      const release = await deps.lockRun(datasetId, true);
+      waiting.delete(datasetId);
+      await asOnlyRun((signal) =>
+        runLocked(release!, signal, datasetId, async (dataset) => {
+          // The tab that had it may have come to its end.
           if (!isToBeResumed(dataset)) return null;
           await storage.datasets.update(datasetId, { resumedAt: placeOf(dataset) });
           return remainingWork(dataset);
-        });
-      });
+        }),
+      );
+      await release?.();
     },
     cancelRun() {
       const { run } = store.getState();

@@ -71,11 +71,16 @@ export async function importFile(page: Page, file: TestFile | string): Promise<v
 
 /** Clicks export and gives the rows of the downloaded CSV, by column name. */
 export async function exportedRows(page: Page): Promise<Record<string, string>[]> {
+  return parseCsv(await exportedText(page));
+}
+
+/** Clicks export and gives the downloaded CSV as it is. */
+export async function exportedText(page: Page): Promise<string> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByTestId('export-csv').click(),
   ]);
-  return parseCsv(readFileSync(await download.path(), 'utf8'));
+  return readFileSync(await download.path(), 'utf8');
 }
 
 export function parseCsv(text: string): Record<string, string>[] {

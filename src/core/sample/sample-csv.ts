@@ -38,14 +38,16 @@ interface SamplePost {
   readonly shares: number;
 }
 
-/**
- * 4,000 made-up posts about three made-up brands over six weeks, as CSV text in order of time. The same seed
- * gives the same bytes on every machine.
- */
+/** The sample: 4,000 made-up posts. The same seed gives the same bytes on every machine. */
 export function sampleCsv(seed: number): string {
+  return madeUpPosts(seed, SAMPLE_ROWS);
+}
+
+/** Made-up posts about three made-up brands over six weeks, as CSV text in order of time. */
+export function madeUpPosts(seed: number, rows: number): string {
   const rng = createRng(seed);
   const people = createPeople(rng, 900);
-  const times = drawSlots(rng).map((slot) => ({
+  const times = drawSlots(rng, rows).map((slot) => ({
     slot,
     epochMs: START_EPOCH_MS + slot.hour * HOUR_MS + rng.int(3600) * 1000,
   }));
@@ -76,7 +78,7 @@ function fieldsOf(post: SamplePost, id: number): readonly string[] {
   ];
 }
 
-function drawSlots(rng: Rng): readonly Slot[] {
+function drawSlots(rng: Rng, rows: number): readonly Slot[] {
   const slots: Slot[] = [];
   const cumulative: number[] = [];
   let total = 0;
@@ -90,7 +92,7 @@ function drawSlots(rng: Rng): readonly Slot[] {
       }
     }
   }
-  return Array.from({ length: SAMPLE_ROWS }, () => slots[firstAbove(cumulative, rng.next() * total)]!);
+  return Array.from({ length: rows }, () => slots[firstAbove(cumulative, rng.next() * total)]!);
 }
 
 function volumeAt(event: SampleEvent | null, hour: number): number {

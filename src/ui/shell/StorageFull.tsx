@@ -16,8 +16,8 @@ export function StorageFull({ datasetId }: { readonly datasetId: string }) {
       <p>
         There is no room for the rest of this dataset. All rows read and scored so far are kept.{' '}
         {others.length > 0 ? 'Delete a dataset below' : 'Free space on the disk'}, then continue.
-        {state &&
-          ` Used: ${formatBytes(state.usage)} of ${formatBytes(state.quota)} that the browser allows.`}
+        {/* What the browser says it would allow is only a guess once it has refused. */}
+        {state && ` This app takes ${formatBytes(state.usage)} now.`}
       </p>
       {others.length > 0 && (
         <ul className="mt-1 max-h-40 overflow-y-auto">

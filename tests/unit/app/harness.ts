@@ -13,6 +13,8 @@ const MODEL: ModelInfo = {
   version: 'test',
   fingerprint: 'f',
   fallback: null,
+  refused: [],
+  race: null,
   classes: ['Negative', 'Positive'],
   accuracy: null,
   calibrationError: null,
@@ -95,7 +97,7 @@ export function createHarnessOver(storage: Storage, workerCount: number): Harnes
       now: () => (clock += 50),
       newId: () => `id-${lives}-${ids++}`,
       requestPersistence: async () => undefined,
-      lockRun: async () => () => undefined,
+      lockRun: async () => async () => undefined,
       sampleFile: async () => csvFile(['made up, but good']),
     },
     { hash: '', zone: 'UTC' },
@@ -107,6 +109,7 @@ function createFakeInference(storage: Storage, harness: Harness): InferenceServi
   const cancelled = new Set<string>();
   return {
     open: async () => MODEL,
+    info: async () => MODEL,
     async scoreChunk(jobId, datasetId, index) {
       await harness.onScore(index);
       if (cancelled.has(jobId)) throw Object.assign(new Error('cancelled'), { code: 'cancelled' });
