@@ -44,6 +44,11 @@ const tower = z.object({
   /** The tensor of its embedding, where that is not its own; towers that share one share the vocabulary too. */
   embeddingTensor: z.string().optional(),
   bag: bag.nullish(),
+  /**
+   * The network's states are rounded to multiples of one over this, half to even, as soon as they are computed, so that
+   * the kernel can multiply whole numbers; 63 lets it multiply bytes. Null: they are not rounded.
+   */
+  stateSteps: z.int().min(1).max(32_767).nullish(),
   /** What of the states meets the dense layer: their sum weighted by attention, or that and their maxima. */
   pooling: z.enum(['attention', 'attention-max']),
   /** Logits it gives. */

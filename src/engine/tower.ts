@@ -1,11 +1,13 @@
 import {
   add,
   concat,
+  div,
   matMul,
   maximum,
   mul,
   relu,
   reshape,
+  round,
   type Scalar,
   scalar,
   sigmoid,
@@ -86,7 +88,7 @@ function forwardPass(
   batch: readonly Int32Array[],
   projection: Projection,
   p: Parameters,
-  { hidden, pooling }: TowerSizes,
+  { hidden, pooling, stateSteps }: TowerSizes,
   bag: Bag | null,
 ): Tensor {
   const time = Math.max(...batch.map((row) => row.length));
@@ -97,6 +99,7 @@ function forwardPass(
       order.map((t) => () => inputs(t)),
       p.gates[direction],
       p,
+      stateSteps ?? null,
     );
     return direction === 0 ? found : found.reverse();
   }) as [Tensor2D[], Tensor2D[]];
@@ -128,11 +131,16 @@ function stepInputs(
  * Hidden states `[batch, hidden]`, one a step (Hochreiter and Schmidhuber 1997; gates as in PyTorch's LSTM).
  * Padding shuts the input gate, so that a state which is zero stays zero: backward, padding comes first.
  */
-function runLstm(steps: readonly (() => Tensor2D[])[], gates: Gates, p: Parameters): Tensor2D[] {
+function runLstm(
+  steps: readonly (() => Tensor2D[])[],
+  gates: Gates,
+  p: Parameters,
+  stateSteps: number | null,
+): Tensor2D[] {
   const states: Tensor2D[] = [];
   let before: LstmState | null = null;
   for (const inputs of steps) {
-    const now = lstmStep(inputs, before, gates, p);
+    const now = lstmStep(inputs, before, gates, p, stateSteps);
     before?.cell.dispose();
     states.push(now.hidden);
     before = now;
@@ -152,6 +160,7 @@ function lstmStep(
   before: LstmState | null,
   gates: Gates,
   p: Parameters,
+  stateSteps: number | null,
 ): LstmState {
   return tidy(() => {
     const [input, forget, candidate, output] = inputs().map((x, gate) =>
@@ -159,9 +168,14 @@ function lstmStep(
     ) as [Tensor2D, Tensor2D, Tensor2D, Tensor2D];
     const added: Tensor2D = mul(input, sub(mul(candidate, p.two), p.one));
     const cell: Tensor2D = before ? add(mul(forget, before.cell), added) : added;
-    const hidden: Tensor2D = mul(output, tanh(cell, p));
-    return { hidden, cell };
+    const exact: Tensor2D = mul(output, tanh(cell, p));
+    return { hidden: stateSteps === null ? exact : rounded(exact, stateSteps), cell };
   });
+}
+
+/** To multiples of one over `steps`, half to even. */
+function rounded(state: Tensor2D, steps: number): Tensor2D {
+  return div(round(mul(state, steps)), steps);
 }
 
 function tanh(x: Tensor, p: Parameters): Tensor {

@@ -2,7 +2,7 @@ import { createBag } from '../bag.ts';
 import type { TowerSizes } from '../manifest.ts';
 import type { Weights } from '../weights.ts';
 import { instantiate, type KernelBuild } from './module.ts';
-import { packWeights } from './pack.ts';
+import { fitsBytes, packWeights, stateOneOf } from './pack.ts';
 import { createProjectedRows, keptRows } from './projected-rows.ts';
 
 /** A tower in a WebAssembly module of its own, without TensorFlow.js. */
@@ -21,6 +21,7 @@ export function createFusedTower(weights: Weights, sizes: TowerSizes, build: Ker
   const { embedding, hidden, attention, dense, outputs, pooling } = sizes;
   const bag = createBag(weights, sizes);
   const takesMaxima = pooling === 'attention-max';
+  const inBytes = build === 'relaxed-simd' && fitsBytes(weights, sizes);
   const kernel = instantiate(build);
   kernel.configure(
     embedding,
@@ -31,8 +32,10 @@ export function createFusedTower(weights: Weights, sizes: TowerSizes, build: Ker
     outputs,
     Number(takesMaxima),
     keptRows(sizes),
+    stateOneOf(sizes),
+    Number(inBytes),
   );
-  packWeights(kernel, weights, sizes);
+  packWeights(kernel, weights, sizes, inBytes);
   const rows = createProjectedRows(kernel, weights, sizes);
   const units = 4 * Math.ceil(hidden / 4);
   const ofStates = (takesMaxima ? 4 : 2) * units;

@@ -7,8 +7,10 @@ export type Address =
   | 'inputBias'
   | 'recurrent'
   | 'recurrentScale'
+  | 'recurrentCorrection'
   | 'attend'
   | 'attendScale'
+  | 'attendCorrection'
   | 'attendBias'
   | 'score'
   | 'denseWeight'
@@ -40,13 +42,15 @@ export interface Kernel extends Readonly<Record<Address, WebAssembly.Global>> {
     outputs: number,
     takesMaxima: number,
     slots: number,
+    stateOne: number,
+    inBytes: number,
   ): void;
   reserve(rows: number, tokens: number): void;
   project(rows: number): void;
   run(rows: number, tokens: number): void;
 }
 
-/** A build of the kernel. The relaxed one multiplies and adds in one step; their results differ in the last bits. */
+/** A build of the kernel. The relaxed one multiplies bytes where it may; their results are the same to the bit. */
 export type KernelBuild = 'simd' | 'relaxed-simd';
 
 // A function that uses one instruction of the kind: (func (result v128) i32.const 0 i8x16.splat ...).

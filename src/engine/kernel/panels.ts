@@ -1,4 +1,4 @@
-import { quantiseWeights } from './quantise.ts';
+import { asBytes, quantiseWeights } from './quantise.ts';
 
 /** A matrix `[rows, width]` as PyTorch lays it out, and where its values go; -1 leaves zeros. */
 export interface Source {
@@ -40,6 +40,34 @@ export function packShorts({ matrix, width, rows, steps }: Source): Panels {
       if (from >= 0) panels[panel + (step >> 1) * 2 * PANEL + (step & 1)] = shorts[from]!;
   }
   return { panels, scales };
+}
+
+/** Panels of 8-bit weights, and what each column is to be multiplied by and corrected by before. */
+export interface BytePanels {
+  readonly panels: Int8Array;
+  readonly scales: Float32Array;
+  readonly corrections: Int32Array;
+}
+
+/** What stands for the state 0 among bytes, as `assembly/tile.ts` has it. */
+const BYTE_ZERO = 63;
+
+/** Panels `[rows / 8, steps / 4, 8, 4]`; null where a row is not made of whole multiples that fit into bytes. */
+export function packBytes({ matrix, width, rows, steps }: Source): BytePanels | null {
+  const panels = new Int8Array(rows.length * steps.length);
+  const scales = new Float32Array(rows.length);
+  const corrections = new Int32Array(rows.length);
+  for (const [column, row] of rows.entries()) {
+    if (row < 0) continue;
+    const found = asBytes(matrix.subarray(row * width, (row + 1) * width));
+    if (!found) return null;
+    scales[column] = found.scale;
+    corrections[column] = -BYTE_ZERO * found.shorts.reduce((sum, value) => sum + value, 0);
+    const panel = Math.floor(column / PANEL) * steps.length * PANEL + 4 * (column % PANEL);
+    for (const [step, from] of steps.entries())
+      if (from >= 0) panels[panel + (step >> 2) * 4 * PANEL + (step & 3)] = found.shorts[from]!;
+  }
+  return { panels, scales, corrections };
 }
 
 /** Panels `[rows / 8, steps, 8]` of the values themselves. */

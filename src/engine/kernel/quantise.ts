@@ -26,6 +26,14 @@ export function quantiseWeights(row: Float32Array): QuantisedRow {
   return inSteps(row, Math.max(finest, greatest / SHORT_MAX));
 }
 
+/** A row that was shipped as int8, as it was; null for any other. */
+export function asBytes(row: Float32Array): QuantisedRow | null {
+  const greatest = greatestOf(row);
+  if (greatest === 0) return { shorts: new Int16Array(row.length), scale: 0 };
+  const found = inSteps(row, greatest / INT8_MAX);
+  return isExact(row, found) ? found : null;
+}
+
 /** Writes a row that meets weights as shorts into `into`, as finely as they allow; returns the scale. */
 export function quantiseInto(row: Float32Array, into: Int16Array): number {
   const scale = greatestOf(row) / SHORT_MAX;

@@ -1,4 +1,3 @@
-// LEAD: stop and read src/engine/kernel/NOTE.md before going on with the kernel (integer dots are 5x faster).
 // One tower: embeddings to projected rows, rows of projected tokens to logits. The caller owns the memory's contents.
 
 import { runDirection } from './lstm';
@@ -10,9 +9,9 @@ import { PANEL, PANEL_BYTES, TILE, tileOfShorts } from './tile';
 import { madd, splat } from './vector';
 
 export {
-  attend, attendBias, attendScale, configure, denseBias, denseWeight, embedded, embeddedScale, embeddedTarget, input,
+  attend, attendBias, attendCorrection, attendScale, configure, denseBias, denseWeight, embedded, embeddedScale, embeddedTarget, input,
   inputBias, inputScale, lengths, logits, outputBias, outputWeight, passing, pool, PROJECTED_AT_ONCE, projected, recurrent,
-  recurrentScale, reserve, score, starts, tokens,
+  recurrentCorrection, recurrentScale, reserve, score, starts, tokens,
 } from './plan';
 
 /** Multiplies `rows` embeddings by the input weights of both directions, adds the biases, writes each to its target. */

@@ -1,16 +1,12 @@
-// LEAD: stop and read src/engine/kernel/NOTE.md before going on with the kernel (integer dots are 5x faster).
 // The recurrence of both directions (Hochreiter and Schmidhuber 1997; gates as in PyTorch's LSTM: input, forget,
-// candidate, output). States are 16-bit: h = state / 32767.
+// candidate, output). States are whole numbers: h = state / stateOne.
 
 import {
-  after, before, cell, hidden, inputAt, lengths, recurrent, recurrentScale, starts, stateAt, states, sums, swapStates,
-  tokens,
+  after, before, cell, hidden, inBytes, inputAt, lengths, recurrent, recurrentCorrection, recurrentScale, starts, stateAt,
+  stateBytes, stateOne, states, sums, swapStates, tokens,
 } from './plan';
-import { PANEL_BYTES, TILE, tileOfShorts } from './tile';
+import { BYTE_ZERO, PANEL_BYTES, TILE, tileOfBytes, tileOfShorts } from './tile';
 import { denominator, madd, numerator, saturate, splat } from './vector';
-
-/** 1 as a state. */
-export const STATE_ONE: f32 = 32767;
 
 // The four gates of four units lie together: 16 columns, two panels.
 const GROUP: i32 = 4;
@@ -42,22 +38,29 @@ function locate(direction: i32, step: i32, active: i32): void {
 
 /** One step of the active rows. The first has no state before it. */
 function takeStep(direction: i32, isFirst: bool, active: i32): void {
-  const stride = <usize>hidden << 1;
-  const panelBytes = <usize>hidden * PANEL_BYTES;
+  const stride = inBytes ? <usize>hidden : <usize>hidden << 1;
+  const panelBytes = (<usize>hidden * PANEL_BYTES) >> usize(inBytes);
   let panel = recurrent + <usize>(direction * hidden) * panelBytes / 2;
   let scale = recurrentScale + (<usize>(direction * hidden) << 4);
+  let correction = recurrentCorrection + (<usize>(direction * hidden) << 4);
   if (isFirst) memory.fill(sums, 0, <usize>TILE * GROUP_BYTES);
   for (let unit = 0; unit < hidden; unit += GROUP) {
     for (let row = 0; row < active; row += TILE) {
       if (!isFirst) {
         const state = before + <usize>row * stride;
-        tileOfShorts(state, stride, panel, hidden, sums, GROUP_BYTES);
-        tileOfShorts(state, stride, panel + panelBytes, hidden, sums + 32, GROUP_BYTES);
+        if (inBytes) {
+          tileOfBytes(state, stride, panel, hidden, correction, sums, GROUP_BYTES);
+          tileOfBytes(state, stride, panel + panelBytes, hidden, correction + 32, sums + 32, GROUP_BYTES);
+        } else {
+          tileOfShorts(state, stride, panel, hidden, sums, GROUP_BYTES);
+          tileOfShorts(state, stride, panel + panelBytes, hidden, sums + 32, GROUP_BYTES);
+        }
       }
       applyGates(unit, scale, row, min(row + TILE, active));
     }
     panel += 2 * panelBytes;
     scale += GROUP_BYTES;
+    correction += GROUP_BYTES;
   }
 }
 
@@ -101,8 +104,13 @@ function applyGates(unit: i32, scale: usize, from: i32, to: i32): void {
     const dividend = f32x4.mul(f32x4.add(numerator(o, oSquare), oq), numerator(bounded, cSquare));
     const h = f32x4.div(dividend, f32x4.mul(oq, denominator(cSquare)));
     const state = toShorts(h);
-    v128.store64_lane(after + (<usize>(row * hidden + unit) << 1), state, 0);
-    v128.store64_lane(load<usize>(stateAt + at) + (<usize>unit << 1), state, 0);
+    const stored = load<usize>(stateAt + at) + (<usize>unit << 1);
+    v128.store64_lane(stored, state, 0);
+    if (inBytes) {
+      const bytes = i8x16.narrow_i16x8_u(i16x8.add(state, i16x8.splat(<i16>BYTE_ZERO)), state);
+      v128.store32_lane(after + <usize>(row * hidden + unit), bytes, 0);
+      v128.store32_lane(stateBytes + ((stored - states) >> 1), bytes, 0);
+    } else v128.store64_lane(after + (<usize>(row * hidden + unit) << 1), state, 0);
     sum += GROUP_BYTES;
   }
 }
@@ -114,11 +122,11 @@ function gate(sum: usize, projected: usize, scale: v128): v128 {
   return saturate(madd(f32x4.convert_i32x4_s(v128.load(sum)), scale, v128.load(projected)));
 }
 
-/** `32767 * h` rounded, for twice `h` in -2..2, in the lower four of eight lanes. */
+/** `stateOne * h` rounded, half to even, for twice `h` in -2..2, in the lower four of eight lanes. */
 // @ts-ignore: decorator
 @inline
 function toShorts(twice: v128): v128 {
   // At 1.5 * 2 ** 23 a float32's steps are 1: the lower half of its bits is the rounded number.
-  const rounded = f32x4.add(f32x4.mul(twice, splat(0.5 * STATE_ONE)), splat(12582912));
+  const rounded = f32x4.add(f32x4.mul(twice, splat(0.5 * stateOne)), splat(12582912));
   return i16x8.shuffle(rounded, rounded, 0, 2, 4, 6, 0, 2, 4, 6);
 }

@@ -11,8 +11,14 @@ export let dense: i32 = 0;
 export let pooled: i32 = 0;
 export let outputs: i32 = 0;
 export let takesMaxima: bool = false;
+/** 1 as a state: states are whole numbers from -stateOne to stateOne. */
+export let stateOne: f32 = 32767;
+/** Whether states meet weights as bytes, as the relaxed build can where both are small enough. */
+export let inBytes: bool = false;
 
-// Weights, written by the caller after `configure`. Panels of 16-bit weights are [columns / 8, depth / 2, 8, 2].
+// Weights, written by the caller after `configure`. Panels of 16-bit weights are [columns / 8, depth / 2, 8, 2]. Where
+// states are bytes, those of the recurrence and the attention are 8-bit, [columns / 8, depth / 4, 8, 4], and each column
+// has a correction: bytes have no sign, so that a state is its byte less BYTE_ZERO.
 /** Of the embedding, for both directions: panels, and for each of `8 * hidden` columns a scale and a bias. */
 export let input: usize = 0;
 export let inputScale: usize = 0;
@@ -20,8 +26,10 @@ export let inputBias: usize = 0;
 /** Panels of the recurrence, forward then backward, and a scale for each of `8 * hidden` columns. */
 export let recurrent: usize = 0;
 export let recurrentScale: usize = 0;
+export let recurrentCorrection: usize = 0;
 export let attend: usize = 0;
 export let attendScale: usize = 0;
+export let attendCorrection: usize = 0;
 export let attendBias: usize = 0;
 export let score: usize = 0;
 /** Panels of float32, `[dense / 8, pooled, 8]`. */
@@ -54,15 +62,16 @@ export let pool: usize = 0;
 export let logits: usize = 0;
 
 // Scratch.
-/** `[rows, hidden]`: the state before this step and after it, 16-bit, and the cell. */
+/** `[rows, hidden]`: the state before this step and after it, 16-bit or in bytes, and the cell. */
 export let before: usize = 0;
 export let after: usize = 0;
 export let cell: usize = 0;
 /** For each row, where this step's projected token is and where its state goes. */
 export let inputAt: usize = 0;
 export let stateAt: usize = 0;
-/** `[tokens, 2 * hidden]` 16-bit */
+/** `[tokens, 2 * hidden]` 16-bit, and the same in bytes. */
 export let states: usize = 0;
+export let stateBytes: usize = 0;
 /** Attention of each token. */
 export let shares: usize = 0;
 /** Four rows of what a tile gives, as wide as the widest layer. */
@@ -71,11 +80,13 @@ export let sums: usize = 0;
 let weightsEnd: usize = 0;
 let top: usize = 0;
 
-/** Sets the sizes and makes room for the weights. Once per instance. */
+/** Sets the sizes and makes room for the weights; `one` is 1 as a state. Once per instance. */
 export function configure(
   embeddingWidth: i32, hiddenWidth: i32, attentionWidth: i32, denseWidth: i32, bagWidth: i32,
-  outputWidth: i32, hasMaxima: bool, slots: i32,
+  outputWidth: i32, hasMaxima: bool, slots: i32, one: i32, bytes: bool,
 ): void {
+  stateOne = <f32>one;
+  inBytes = bytes;
   embedding = padded(embeddingWidth, 4);
   hidden = padded(hiddenWidth, 4);
   attention = padded(attentionWidth, PANEL);
@@ -90,8 +101,10 @@ export function configure(
   inputBias = take(4 * gates);
   recurrent = take(gates / PANEL * hidden * PANEL_BYTES);
   recurrentScale = take(4 * gates);
+  recurrentCorrection = take(4 * gates);
   attend = take(attention / PANEL * 2 * hidden * PANEL_BYTES);
   attendScale = take(4 * attention);
+  attendCorrection = take(4 * attention);
   attendBias = take(4 * attention);
   score = take(4 * attention);
   denseWeight = take(4 * dense * pooled);
@@ -124,6 +137,7 @@ export function reserve(rowsWanted: i32, tokensWanted: i32): void {
   inputAt = take(4 * rows);
   stateAt = take(4 * rows);
   states = take(4 * count * hidden);
+  stateBytes = take(2 * count * hidden);
   shares = take(4 * count);
   grow();
 }

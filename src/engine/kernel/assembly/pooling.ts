@@ -1,24 +1,26 @@
 // From states to logits: additive attention (Bahdanau et al. 2015), maxima, a dense layer, the output layer.
 
-import { STATE_ONE } from './lstm';
 import {
-  attend, attendBias, attendScale, attention, dense, denseBias, denseWeight, hidden, lengths, logits, outputBias,
-  outputWeight, outputs, pool, pooled, score, shares, starts, states, sums, takesMaxima,
+  attend, attendBias, attendCorrection, attendScale, attention, dense, denseBias, denseWeight, hidden, inBytes, lengths,
+  logits, outputBias, outputWeight, outputs, pool, pooled, score, shares, starts, stateBytes, stateOne, states, sums,
+  takesMaxima,
 } from './plan';
-import { PANEL, PANEL_BYTES, TILE, tileOfFloats, tileOfShorts } from './tile';
+import { PANEL, PANEL_BYTES, TILE, tileOfBytes, tileOfFloats, tileOfShorts } from './tile';
 import { madd, splat, sumOf, tanh } from './vector';
 
 /** Leaves in `shares` the score of each of `count` tokens: `v . tanh(W h + b)`. */
 export function scoreTokens(count: i32): void {
-  const stride = <usize>hidden << 2;
-  const panelBytes = <usize>(2 * hidden) * PANEL_BYTES;
+  const stride = inBytes ? <usize>hidden << 1 : <usize>hidden << 2;
+  const panelBytes = (<usize>(2 * hidden) * PANEL_BYTES) >> usize(inBytes);
   const sumStride = <usize>attention << 2;
   for (let token = 0; token < count; token += TILE) {
-    const state = states + <usize>token * stride;
-    for (let column = 0; column < attention; column += PANEL)
-      tileOfShorts(
-        state, stride, attend + <usize>(column / PANEL) * panelBytes, 2 * hidden, sums + (<usize>column << 2), sumStride,
-      );
+    const state = (inBytes ? stateBytes : states) + <usize>token * stride;
+    for (let column = 0; column < attention; column += PANEL) {
+      const panel = attend + <usize>(column / PANEL) * panelBytes;
+      const at = <usize>column << 2;
+      if (inBytes) tileOfBytes(state, stride, panel, 2 * hidden, attendCorrection + at, sums + at, sumStride);
+      else tileOfShorts(state, stride, panel, 2 * hidden, sums + at, sumStride);
+    }
     const rows = min(TILE, count - token);
     for (let row = 0; row < rows; row++)
       store<f32>(shares + (<usize>(token + row) << 2), scoreOf(sums + <usize>row * sumStride));
@@ -42,7 +44,7 @@ export function poolRow(row: i32): void {
   const length = load<i32>(lengths + at);
   const start = load<i32>(starts + at);
   const share = shares + (<usize>start << 2);
-  const scale = f32(1) / (softmax(share, length) * STATE_ONE);
+  const scale = f32(1) / (softmax(share, length) * stateOne);
   const stride = <usize>hidden << 2;
   const state = states + <usize>start * stride;
   const out = pool + <usize>(row * pooled) * 4;
@@ -92,7 +94,7 @@ function maximum(state: usize, stride: usize, length: i32, out: usize): void {
     state += stride;
     most = i16x8.max_s(most, v128.load(state));
   }
-  const scale = splat(f32(1) / STATE_ONE);
+  const scale = splat(f32(1) / stateOne);
   v128.store(out, f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_s(most)), scale));
   v128.store(out, f32x4.mul(f32x4.convert_i32x4_s(i32x4.extend_high_i16x8_s(most)), scale), 16);
 }

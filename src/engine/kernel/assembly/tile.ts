@@ -1,4 +1,3 @@
-// LEAD: stop and read src/engine/kernel/NOTE.md before going on with the kernel (integer dots are 5x faster).
 // Products of four rows with one panel of eight columns: the sums stay in registers. A row's result does not depend on
 // which rows stand beside it.
 
@@ -8,6 +7,8 @@ import { madd } from './vector';
 export const TILE: i32 = 4;
 /** Columns of a panel. */
 export const PANEL: i32 = 8;
+/** What stands for the state 0 where states are bytes. */
+export const BYTE_ZERO: i32 = 63;
 /** Bytes of a panel of 16-bit weights for each of its rows. */
 export const PANEL_BYTES: i32 = 2 * PANEL;
 
@@ -59,6 +60,49 @@ export function tileOfShorts(
     panel += 64;
   }
   store(out, outStride, a0, a1, b0, b1, c0, c1, d0, d1);
+}
+
+/**
+ * The same of bytes: `a` holds states from 0 on, each BYTE_ZERO too great, which `correction` [8] takes off again. `panel`
+ * is `[depth / 4, 8, 4]`. Four products are added by one instruction, exactly: a state has seven bits, so that no engine
+ * may do otherwise (its order of operands and its saturation are left open for more).
+ */
+export function tileOfBytes(
+  a: usize, stride: usize, panel: usize, depth: i32, correction: usize, out: usize, outStride: usize,
+): void {
+  if (!ASC_FEATURE_RELAXED_SIMD) unreachable();
+  let b = a + stride;
+  let c = b + stride;
+  let d = c + stride;
+  let a0 = v128.load(correction), a1 = v128.load(correction, 16);
+  let b0 = a0, b1 = a1, c0 = a0, c1 = a1, d0 = a0, d1 = a1;
+  for (const end = a + <usize>depth; a < end; a += 4) {
+    const w0 = v128.load(panel);
+    const w1 = v128.load(panel, 16);
+    let x = v128.load32_splat(a);
+    a0 = dot(w0, x, a0);
+    a1 = dot(w1, x, a1);
+    x = v128.load32_splat(b);
+    b0 = dot(w0, x, b0);
+    b1 = dot(w1, x, b1);
+    x = v128.load32_splat(c);
+    c0 = dot(w0, x, c0);
+    c1 = dot(w1, x, c1);
+    x = v128.load32_splat(d);
+    d0 = dot(w0, x, d0);
+    d1 = dot(w1, x, d1);
+    b += 4;
+    c += 4;
+    d += 4;
+    panel += 32;
+  }
+  store(out, outStride, a0, a1, b0, b1, c0, c1, d0, d1);
+}
+
+// @ts-ignore: decorator
+@inline
+function dot(weights: v128, states: v128, sum: v128): v128 {
+  return ASC_FEATURE_RELAXED_SIMD ? i32x4.relaxed_dot_i8x16_i7x16_add_s(weights, states, sum) : sum;
 }
 
 /** The same of float32; sums run over the depth upward. `panel` is `[depth, 8]`. */

@@ -34,6 +34,33 @@ function calmWeights(sizes: TowerSizes, seed: number): Weights {
   );
 }
 
+/** The same in steps of a 127th of each row's greatest value, as a model is shipped. */
+function inBytes(weights: Weights): Weights {
+  return new Map(
+    Array.from(weights, ([name, { shape, values }]) => {
+      const width = shape.at(-1)!;
+      const stepOf = (row: number) =>
+        values
+          .subarray(row * width, (row + 1) * width)
+          .reduce((most, value) => Math.max(most, Math.abs(value)), 0) / 127;
+      if (shape.length === 1) return [name, { shape, values }];
+      const steps = Array.from({ length: values.length / width }, (_, row) => stepOf(row));
+      const rounded = values.map((value, i) => {
+        const step = steps[Math.floor(i / width)]!;
+        return Math.round(value / step) * step;
+      });
+      return [name, { shape, values: rounded }];
+    }),
+  );
+}
+
+/** A state that lies between two steps may go either way: that moves a few logits a little. */
+function expectNearlyAllClose(found: Float32Array, expected: Float32Array): void {
+  const gaps = Array.from(expected, (value, i) => Math.abs(found[i]! - value));
+  expect(Math.max(...gaps)).toBeLessThan(0.05);
+  expect(gaps.filter((gap) => gap < 2e-4).length / gaps.length).toBeGreaterThan(0.95);
+}
+
 function expectClose(found: Float32Array, expected: Float32Array): void {
   expect(found.length).toBe(expected.length);
   for (const [i, value] of expected.entries()) expect(Math.abs(found[i]! - value)).toBeLessThan(2e-4);
@@ -61,6 +88,22 @@ describe.each(BUILDS)('tower on the fused kernel, %s', (build: KernelBuild) => {
     }
     plain.dispose();
   });
+
+  it.each([63, 100])(
+    'equals the tower of plain ops where states are rounded to one in %i',
+    async (stateSteps) => {
+      const sizes: TowerSizes = { ...SMALL, hidden: 30, bag: BAG, stateSteps };
+      const weights = inBytes(calmWeights(sizes, 3));
+      tower = createKernelTower(weights, sizes, build);
+      const plain = createTower(weights, sizes);
+      const batch = randomBatch(130, 20, sizes.vocabulary, 4);
+      const exact = createKernelTower(weights, { ...sizes, stateSteps: null }, build);
+      const logits = await tower.logits(batch);
+      expectNearlyAllClose(logits, await plain.logits(batch));
+      expect(logits).not.toEqual(await exact.logits(batch));
+      for (const each of [plain, exact]) each.dispose();
+    },
+  );
 
   it('gives a row the same bits in any batch and at any place in it', async () => {
     const sizes: TowerSizes = { ...SMALL, bag: BAG };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantiseInto, quantiseWeights, SHORT_MAX } from '../../../../src/engine/kernel/quantise.ts';
+import { asBytes, quantiseInto, quantiseWeights, SHORT_MAX } from '../../../../src/engine/kernel/quantise.ts';
 
 const row = (length: number) =>
   fc.float32Array({ minLength: 1, maxLength: length, noNaN: true, min: -8, max: 8 });
@@ -40,5 +40,14 @@ describe('quantiseInto', () => {
     const into = new Int16Array(2).fill(7);
     expect(quantiseInto(new Float32Array(2), into)).toBe(0);
     expect([...into]).toEqual([0, 0]);
+  });
+});
+
+describe('asBytes', () => {
+  it('finds the steps of a row that was stored as int8, and of no other', () => {
+    const steps = [127, -3, 0, 64, -127, 1];
+    expect([...asBytes(Float32Array.from(steps, (step) => step * 0.0123))!.shorts]).toEqual(steps);
+    expect(asBytes(Float32Array.of(1, 0.5, 0.3))).toBeNull();
+    expect(asBytes(new Float32Array(4))!.scale).toBe(0);
   });
 });
