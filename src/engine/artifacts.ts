@@ -16,7 +16,7 @@ export interface Artifacts {
 
 /** Turns texts into what the network reads. */
 export interface TextReader {
-  /** Token ids of a text through the vocabulary of each tower. */
+  /** Token ids of a text through the vocabulary of each tower: one array for all towers of one vocabulary. */
   encode(text: string): Int32Array<ArrayBuffer>[];
   /** The entries of the first tower's vocabulary that it reads the text as. */
   tokens(text: string): string[];
@@ -105,23 +105,33 @@ const foreign = (cause?: unknown): ArtifactError =>
   );
 
 async function buildReader(manifest: Manifest, files: Files): Promise<TextReader> {
-  const encoders = manifest.architecture.towers.map(({ vocabularyFile, vocabulary }) =>
-    buildEncoder(manifest, fileOf(files, vocabularyFile), vocabulary),
+  const { towers } = manifest.architecture;
+  // Towers of one vocabulary share the encoder, and what it gives.
+  const firsts = towers.map(({ vocabularyFile }) =>
+    towers.findIndex((other) => other.vocabularyFile === vocabularyFile),
   );
+  const encoders: Encoder[] = [];
+  for (const [i, { vocabularyFile, vocabulary }] of towers.entries()) {
+    const encoder = encoders[firsts[i]!] ?? buildEncoder(manifest, fileOf(files, vocabularyFile));
+    if (encoder.vocabularySize !== vocabulary) throw foreign();
+    encoders.push(encoder);
+  }
   if ((await fingerprintEncoders(encoders)) !== manifest.probeFingerprint) throw foreign();
   const tokenize = createTokenizer(manifest.encoder);
   return {
     encode(text) {
       const tokens = tokenize(text);
-      return encoders.map((encoder) => encoder.encodeTokens(tokens));
+      const sequences: Int32Array<ArrayBuffer>[] = [];
+      for (const [i, encoder] of encoders.entries())
+        sequences.push(sequences[firsts[i]!] ?? encoder.encodeTokens(tokens));
+      return sequences;
     },
     tokens: (text) => encoders[0]!.tokens(text),
   };
 }
 
-function buildEncoder(manifest: Manifest, bytes: Uint8Array<ArrayBuffer>, entries: number): Encoder {
+function buildEncoder(manifest: Manifest, bytes: Uint8Array<ArrayBuffer>): Encoder {
   const vocabulary = new TextDecoder().decode(bytes).replace(/\n$/u, '').split('\n');
-  if (vocabulary.length !== entries) throw foreign();
   try {
     return createEncoder(manifest.encoder, vocabulary);
   } catch (cause) {

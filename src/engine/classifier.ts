@@ -1,5 +1,6 @@
 import { confidenceOf } from '../core/scores/confidence.ts';
 import { type Scores, SENTIMENTS, type Sentiment } from '../core/scores/types.ts';
+import { createAnswerCache, keyOf } from './answer-cache.ts';
 import type { Artifacts, TextReader } from './artifacts.ts';
 import { type BackendName, openBackend } from './backends.ts';
 import { planBatches } from './batches.ts';
@@ -7,6 +8,7 @@ import { ArtifactError } from './errors.ts';
 import { type Answer, answerOf } from './heads.ts';
 import type { Manifest } from './manifest.ts';
 import { createNetwork, type Network, type Sequences } from './network.ts';
+import { createPace, type Pace } from './pace.ts';
 import { checkWeights } from './weights.ts';
 
 /** How to open a classifier. */
@@ -34,7 +36,7 @@ export interface Analysis {
 export interface Classifier {
   readonly backend: BackendName;
   readonly manifest: Manifest;
-  /** Scores in the order of `texts`. Gives way to messages between batches; rejects with the signal's reason. */
+  /** Scores in the order of `texts`. Gives way to messages now and then; rejects with the signal's reason. */
   score(signal: AbortSignal, texts: readonly string[]): Promise<Scores>;
   analyse(text: string): Promise<Analysis>;
   dispose(): void;
@@ -43,7 +45,9 @@ export interface Classifier {
 const BACKENDS: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
 // Backends add up in different orders; a driver that computes wrongly is off by far more.
 const GOLDEN_TOLERANCE = 1e-3;
-const BATCH_LIMITS = { rows: 256, tokens: 8192 };
+// About 10 ms of work on one thread of 2023: a cancel is noticed between two batches.
+const BATCH_LIMITS = { rows: 96, tokens: 2048 };
+const TASK_MILLISECONDS = 30;
 
 /**
  * Opens the model on the first backend of WebGPU, WASM, CPU that reproduces the model's golden answers.
@@ -94,17 +98,49 @@ function createClassifier(
     if (isDisposed) throw new Error('the classifier was disposed of');
   };
 
-  async function answer(signal: AbortSignal, posts: readonly Sequences[]): Promise<Answer[]> {
-    const lengths = posts.map((sequences) => sequences[0]!.length);
-    const answers = new Array<Answer>(posts.length);
+  const cache = createAnswerCache();
+  const halves = manifest.architecture.towers.some(({ vocabulary }) => vocabulary > 2 ** 16) ? 2 : 1;
+
+  async function encode(signal: AbortSignal, texts: readonly string[], pace: Pace): Promise<Post[]> {
+    const posts: Post[] = [];
+    for (const text of texts) {
+      const sequences = reader.encode(text);
+      posts.push({ sequences, key: keyOf(sequences, halves) });
+      const pause = pace.step();
+      if (pause) {
+        await pause;
+        signal.throwIfAborted();
+      }
+    }
+    return posts;
+  }
+
+  /** Answers by key. What is in the cache is not computed: it would be the same to the bit. */
+  async function answer(
+    signal: AbortSignal,
+    posts: readonly Post[],
+    pace: Pace,
+  ): Promise<ReadonlyMap<string, Answer>> {
+    const answers = new Map<string, Answer>();
+    const unknown = new Map<string, Sequences>();
+    for (const { key, sequences } of posts) {
+      const known = cache.get(key);
+      if (known) answers.set(key, known);
+      else unknown.set(key, sequences);
+    }
+    const entries = [...unknown];
+    const lengths = entries.map(([, sequences]) => sequences[0]!.length);
     for (const batch of planBatches(lengths, BATCH_LIMITS)) {
       signal.throwIfAborted();
       check();
-      const logits = await network.logits(batch.map((row) => posts[row]!));
+      const logits = await network.logits(batch.map((row) => entries[row]![1]));
       batch.forEach((row, i) => {
-        answers[row] = answerOf(manifest.heads, logits, i * network.width);
+        const key = entries[row]![0];
+        const found = answerOf(manifest.heads, logits, i * network.width);
+        answers.set(key, found);
+        cache.set(key, found);
       });
-      await nextTask();
+      await pace.step();
     }
     signal.throwIfAborted();
     return answers;
@@ -114,10 +150,11 @@ function createClassifier(
     backend,
     manifest,
     async score(signal, texts) {
-      const { posts, postOf } = distinct(texts.map((text) => reader.encode(text)));
-      const answers = await answer(signal, posts);
+      const pace = createPace(TASK_MILLISECONDS);
+      const posts = await encode(signal, texts, pace);
+      const answers = await answer(signal, posts, pace);
       return toScores(
-        postOf.map((post) => answers[post]!),
+        posts.map(({ key }) => answers.get(key)!),
         manifest,
       );
     },
@@ -144,24 +181,10 @@ function createClassifier(
   };
 }
 
-interface Distinct {
-  readonly posts: readonly Sequences[];
-  /** Index into `posts` for each input. */
-  readonly postOf: readonly number[];
-}
-
-/** Equal token sequences once: reposts cost nothing. */
-function distinct(encoded: readonly Sequences[]): Distinct {
-  const indexOf = new Map<string, number>();
-  const posts: Sequences[] = [];
-  const postOf = encoded.map((sequences) => {
-    const key = sequences.join(';');
-    const known = indexOf.get(key);
-    if (known !== undefined) return known;
-    indexOf.set(key, posts.length);
-    return posts.push(sequences) - 1;
-  });
-  return { posts, postOf };
+/** A text as the network reads it. Posts of equal keys are equal: reposts cost nothing. */
+interface Post {
+  readonly sequences: Sequences;
+  readonly key: string;
 }
 
 function toScores(answers: readonly Answer[], manifest: Manifest): Scores {
@@ -186,9 +209,4 @@ function choose(classes: Float32Array, logPriors: Manifest['logPriors']): number
     if (value > most) [best, most] = [c, value];
   }
   return best;
-}
-
-/** Resolves in a task of its own, not a microtask: a cancel that was posted meanwhile is handled first. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

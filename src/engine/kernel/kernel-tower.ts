@@ -6,8 +6,8 @@ import type { KernelBuild } from './module.ts';
 import { addTower, removeTower, runTower } from './tower-op.ts';
 
 // Enough rows to fill tiles and to read the weights seldom; so few tokens that their states stay in the cache.
-const CALL_ROWS = 96;
-const CALL_TOKENS = 1536;
+const CALL_ROWS = 32;
+const CALL_TOKENS = 1024;
 
 /** A tower on the fused kernel, which the WASM backend must be there for. Holds no tensor. */
 export function createKernelTower(weights: Weights, sizes: TowerSizes, build: KernelBuild): Tower {
