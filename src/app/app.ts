@@ -42,6 +42,9 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
   const datasets = createDatasetActions(store, deps);
   const runs = createRunActions(store, deps, datasets);
   const settings = createSettingsActions(store, deps);
+  store.subscribe((state, before) => {
+    if (before.run.state === 'running' && state.run.state !== 'running') void refreshModel(store, deps);
+  });
   return {
     store,
     actions: { ...datasets, ...runs, ...settings, ...createIntakeActions(store, deps, runs, datasets) },
@@ -63,4 +66,14 @@ async function openModel(store: AppStore, { inference }: AppDependencies): Promi
   } catch (error) {
     store.setState({ model: { state: 'failed', message: (error as Error).message } });
   }
+}
+
+/** A graphics card can be lost while scoring; the model then goes on elsewhere. */
+async function refreshModel(store: AppStore, { inference }: AppDependencies): Promise<void> {
+  if (store.getState().model.state !== 'ready') return;
+  const info = await inference
+    .first()
+    .info()
+    .catch(() => null);
+  if (info) store.setState({ model: { state: 'ready', info } });
 }

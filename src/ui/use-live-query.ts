@@ -4,22 +4,31 @@ export interface LiveQuery<T> {
   /** The newest answer; the one before stays until it comes, so that nothing flickers. Null before the first. */
   readonly data: T | null;
   readonly error: string | null;
+  /** The answer is to the question as it is now. */
+  readonly isCurrent: boolean;
+}
+
+interface Answer<T> {
+  /** Of the question. */
+  readonly key: string | null;
+  readonly data: T | null;
+  readonly error: string | null;
 }
 
 /** Asks again whenever `key` changes; answers that come too late are dropped. */
 export function useLiveQuery<T>(key: string, ask: () => Promise<T>): LiveQuery<T> {
-  const [result, setResult] = useState<LiveQuery<T>>({ data: null, error: null });
+  const [result, setResult] = useState<Answer<T>>({ key: null, data: null, error: null });
   // `ask` is a new function each time; what it asks for is in `key`.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the question
   useEffect(() => {
     let current = true;
     ask().then(
-      (data) => current && setResult({ data, error: null }),
-      (error: Error) => current && setResult(({ data }) => ({ data, error: error.message })),
+      (data) => current && setResult({ key, data, error: null }),
+      (error: Error) => current && setResult(({ data }) => ({ key, data, error: error.message })),
     );
     return () => {
       current = false;
     };
   }, [key]);
-  return result;
+  return { data: result.data, error: result.error, isCurrent: result.key === key };
 }

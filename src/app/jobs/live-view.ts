@@ -4,6 +4,9 @@ import { type RunMeter, runningState } from './progress.ts';
 
 // Views ask again on each revision; more often than this a chart would only flicker.
 const REVISION_EVERY_MS = 400;
+// Fresh results wait for so many times what the last ones took: of a large dataset they take long, and every worker
+// that computes them is one that does not score.
+const REST_PER_WORK = 8;
 
 /** What of a run shows while it goes on. */
 export interface LiveView {
@@ -22,14 +25,17 @@ export function createLiveView(
   { analytics, now }: AppDependencies,
   datasetId: string,
 ): LiveView {
-  let lastMs = 0;
+  let nextMs = 0;
   let refreshing: Promise<void> | null = null;
   const isOpen = (): boolean => store.getState().opened?.datasetId === datasetId;
 
   async function refresh(): Promise<void> {
-    lastMs = now();
+    const startedMs = now();
+    nextMs = startedMs + REVISION_EVERY_MS;
     if (!isOpen()) return;
+    // Answered after the questions about the revision before.
     await analytics.sync(datasetId);
+    nextMs = Math.max(nextMs, now() + REST_PER_WORK * (now() - startedMs));
     const { opened } = store.getState();
     if (opened?.datasetId === datasetId)
       store.setState({ opened: { datasetId, revision: opened.revision + 1 } });
@@ -39,7 +45,7 @@ export function createLiveView(
     report(meter) {
       if (signal.aborted) return;
       store.setState({ run: runningState(datasetId, meter, now()) });
-      if (refreshing || meter.counts.scored === 0 || now() - lastMs < REVISION_EVERY_MS) return;
+      if (refreshing || meter.counts.scored === 0 || now() < nextMs) return;
       refreshing = refresh()
         .catch(() => undefined)
         .finally(() => {

@@ -13,9 +13,10 @@ export interface TimeSpan {
  * The stretch that a chart of these times should show: all of it, unless a few strays (at most half a percent at
  * either end: a year mistyped, a clock never set) would stretch it more than tenfold. Then it is the span of the
  * rest, widened by itself on both sides and cut to the times there are. NaN times are ignored; null without any.
+ * @param rows places in `times` that count
  */
-export function mainSpan(times: Float64Array): TimeSpan | null {
-  const sample = sampleOf(times);
+export function mainSpan(times: Float64Array, rows: Uint32Array): TimeSpan | null {
+  const sample = sampleOf(times, rows);
   const first = sample[0];
   const last = sample.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -27,13 +28,13 @@ export function mainSpan(times: Float64Array): TimeSpan | null {
 }
 
 /** Known times in order: a sample, but with the true first and last. */
-function sampleOf(times: Float64Array): Float64Array {
+function sampleOf(times: Float64Array, rows: Uint32Array): Float64Array {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  const step = Math.max(1, Math.floor(times.length / SAMPLE));
+  const step = Math.max(1, Math.floor(rows.length / SAMPLE));
   const picked: number[] = [];
-  for (let i = 0; i < times.length; i++) {
-    const time = times[i]!;
+  for (let i = 0; i < rows.length; i++) {
+    const time = times[rows[i]!]!;
     if (Number.isNaN(time)) continue;
     if (time < first) first = time;
     if (time > last) last = time;

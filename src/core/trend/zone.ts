@@ -5,8 +5,8 @@ export interface Zone {
   offsetMs(epochMs: number): number;
 }
 
-// Every zone in use since 1972 changes its offset on a quarter of an hour of UTC, so one look-up serves the slot.
-const SLOT_MS = 15 * 60_000;
+/** Every zone in use since 1972 changes its offset on a quarter of an hour of UTC, so one look-up serves the slot. */
+export const SLOT_MS = 15 * 60_000;
 
 /**
  * A zone by its IANA name (`Europe/Berlin`, `UTC`), daylight-saving changes included.

@@ -1,14 +1,12 @@
 import { SENTIMENTS } from '../../core/scores/types.ts';
-import { netSentiment } from '../../core/stats/intervals.ts';
-import type { ClassCounts } from '../../core/trend/fold.ts';
 import type { Storage } from '../../storage/ports.ts';
-import { confidenceOfRow } from './columns.ts';
 import { exportIssues, exportScored } from './export.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { type OpenDataset, openDataset } from './open-dataset.ts';
+import { sparklineOf, summarise } from './summary.ts';
 import { sameTextKey, surestRows } from './top-posts.ts';
-import { spanOf, trendOf } from './trend-query.ts';
-import type { AnalyticsService, PostFilter, PostRow, Summary, TopPosts } from './types.ts';
+import { trendOf } from './trend-query.ts';
+import type { AnalyticsService, PostFilter, PostRow, TopPosts } from './types.ts';
 
 // How many candidates are looked at for each post shown, so that retweets of one text do not crowd out others.
 const REPEATS_LOOKED_PAST = 40;
@@ -39,7 +37,12 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         }
         return opened().columns.rows;
       }),
-    summary: (filter, unsureBelow) => inTurn(() => summarise(opened(), filter, unsureBelow)),
+    summary: (filter, unsureBelow) =>
+      inTurn(async () => {
+        const { columns, record } = opened();
+        const ofAnyClass = await opened().select({ ...filter, sentiments: null });
+        return summarise(columns, record.counts, ofAnyClass, filter, unsureBelow);
+      }),
     trend: (filter, request) =>
       inTurn(async () =>
         trendOf(opened().columns, await opened().select({ ...filter, sentiments: null }), request),
@@ -59,48 +62,16 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
       inTurn(async () => {
         const dataset = current?.id === datasetId ? current.dataset : await openDataset(storage, datasetId);
         await dataset.sync();
-        return sparkline(dataset, await dataset.select(EVERYTHING), bins);
+        return sparklineOf(dataset.columns, await dataset.select(EVERYTHING), bins);
       }),
-  };
-}
-
-async function summarise(
-  dataset: OpenDataset,
-  filter: PostFilter,
-  unsureBelow: number | null,
-): Promise<Summary> {
-  const { columns, record } = dataset;
-  const ofAnyClass = await dataset.select({ ...filter, sentiments: null });
-  const selected = await dataset.select(filter);
-  const byClass: ClassCounts = [0, 0, 0];
-  let undated = 0;
-  for (const row of ofAnyClass) {
-    byClass[columns.label[row] as 0 | 1 | 2]++;
-    if (Number.isNaN(columns.epochMs[row]!)) undated++;
-  }
-  let confidence = 0;
-  let unsure = 0;
-  for (const row of selected) {
-    const ofRow = confidenceOfRow(columns, row);
-    confidence += ofRow;
-    if (unsureBelow !== null && ofRow < unsureBelow) unsure++;
-  }
-  return {
-    counts: record.counts,
-    selected: selected.length,
-    byClass,
-    net: netSentiment(byClass[0], byClass[2], ofAnyClass.length),
-    meanConfidence: confidence / selected.length,
-    unsure: unsureBelow === null ? null : unsure,
-    undated,
-    span: spanOf(columns, ofAnyClass),
   };
 }
 
 async function topPosts(dataset: OpenDataset, filter: PostFilter, limit: number): Promise<TopPosts> {
   const rows = await dataset.select(filter);
-  const distinct = async (code: number): Promise<PostRow[]> => {
-    const candidates = surestRows(dataset.columns, rows, code, limit, REPEATS_LOOKED_PAST);
+  const codes = [SENTIMENTS.indexOf('Negative'), SENTIMENTS.indexOf('Positive')];
+  const [negative, positive] = surestRows(dataset.columns, rows, codes, limit * REPEATS_LOOKED_PAST);
+  const distinct = async (candidates: readonly number[]): Promise<PostRow[]> => {
     const seen = new Set<string>();
     const kept: PostRow[] = [];
     for (let at = 0; at < candidates.length && kept.length < limit; at += limit)
@@ -112,27 +83,7 @@ async function topPosts(dataset: OpenDataset, filter: PostFilter, limit: number)
       }
     return kept;
   };
-  return {
-    negative: await distinct(SENTIMENTS.indexOf('Negative')),
-    positive: await distinct(SENTIMENTS.indexOf('Positive')),
-  };
-}
-
-function sparkline(dataset: OpenDataset, rows: Uint32Array, bins: number): number[] {
-  const { columns } = dataset;
-  const span = spanOf(columns, rows);
-  const total = new Uint32Array(bins);
-  const negative = new Uint32Array(bins);
-  rows.forEach((row, i) => {
-    const place = span
-      ? (columns.epochMs[row]! - span.fromMs) / (span.toMs - span.fromMs || 1)
-      : i / rows.length;
-    if (Number.isNaN(place)) return;
-    const bin = Math.min(bins - 1, Math.floor(place * bins));
-    total[bin]!++;
-    if (columns.label[row] === 0) negative[bin]!++;
-  });
-  return Array.from(total, (n, bin) => negative[bin]! / n);
+  return { negative: await distinct(negative!), positive: await distinct(positive!) };
 }
 
 /** Runs jobs one at a time, in order; a failed job does not stop the next. */

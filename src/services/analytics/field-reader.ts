@@ -2,15 +2,22 @@ import { stringAt, type TextColumn } from '../../core/columns/text-column.ts';
 import type { PostRepository } from '../../storage/ports.ts';
 import { chunkOf, type DatasetColumns } from './columns.ts';
 
+/** The fields of one chunk, one column per source column. */
+export type ChunkFields = readonly TextColumn[];
+
 /** Reads raw fields by row, keeping the chunks used last: a table scrolls within a few of them. */
 export interface FieldReader {
-  /** The fields of chunk `index`, one column per source column. */
-  chunk(index: number): Promise<readonly TextColumn[]>;
+  chunk(index: number): Promise<ChunkFields>;
   /** A function that gives the field `column` of `row`, for rows whose chunks were loaded by this call. */
   rows(rows: Iterable<number>): Promise<(row: number, column: number) => string>;
+  /** Shows every chunk from `first` on to `visit`, in order, and keeps none of them. */
+  scan(first: number, visit: (index: number, fields: ChunkFields) => void): Promise<void>;
 }
 
+// About 10 MB.
 const CHUNKS_KEPT = 24;
+// The store answers several requests in little more time than one.
+const READ_AHEAD = 6;
 
 export function createFieldReader(
   posts: PostRepository,
@@ -18,12 +25,16 @@ export function createFieldReader(
   columns: DatasetColumns,
 ): FieldReader {
   // A Map keeps insertion order, so its first key is the chunk that was used longest ago.
-  const cache = new Map<number, readonly TextColumn[]>();
+  const cache = new Map<number, ChunkFields>();
 
-  async function chunk(index: number): Promise<readonly TextColumn[]> {
-    const cached = cache.get(index);
-    const fields = cached ?? (await posts.fields(datasetId, index));
+  async function stored(index: number): Promise<ChunkFields> {
+    const fields = await posts.fields(datasetId, index);
     if (!fields) throw new Error(`chunk ${index} of dataset ${datasetId} is missing`);
+    return fields;
+  }
+
+  async function chunk(index: number): Promise<ChunkFields> {
+    const fields = cache.get(index) ?? (await stored(index));
     cache.delete(index);
     cache.set(index, fields);
     if (cache.size > CHUNKS_KEPT) cache.delete(cache.keys().next().value!);
@@ -33,15 +44,26 @@ export function createFieldReader(
   return {
     chunk,
     async rows(rows) {
-      const needed = new Map<number, readonly TextColumn[]>();
-      for (const row of rows) {
-        const index = chunkOf(columns, row);
-        if (!needed.has(index)) needed.set(index, await chunk(index));
-      }
+      const indices = [...new Set(Array.from(rows, (row) => chunkOf(columns, row)))];
+      const loaded = await Promise.all(indices.map(chunk));
+      const fieldsOf = new Map(indices.map((index, i) => [index, loaded[i]!]));
       return (row, column) => {
         const index = chunkOf(columns, row);
-        return stringAt(needed.get(index)![column]!, row - columns.chunkStarts[index]!);
+        return stringAt(fieldsOf.get(index)![column]!, row - columns.chunkStarts[index]!);
       };
+    },
+    async scan(first, visit) {
+      const end = columns.chunkStarts.length;
+      const ahead: Promise<ChunkFields>[] = [];
+      for (let index = first, next = first; index < end; index++) {
+        for (; next < Math.min(end, index + READ_AHEAD); next++) {
+          const read = stored(next);
+          // Whoever waits for it learns of the failure; until then it is nobody's.
+          read.catch(() => undefined);
+          ahead.push(read);
+        }
+        visit(index, await ahead.shift()!);
+      }
     },
   };
 }

@@ -1,3 +1,4 @@
+import { sortByKey } from '../../core/columns/radix-order.ts';
 import type { ColumnRole } from '../../core/rows/types.ts';
 import { sentimentOf } from '../../core/scores/confidence.ts';
 import type { Scores } from '../../core/scores/types.ts';
@@ -11,7 +12,7 @@ import {
   setScores,
 } from './columns.ts';
 import { createFieldReader, type FieldReader } from './field-reader.ts';
-import { selectRows, sortRows } from './selection.ts';
+import { selectRows } from './selection.ts';
 import { sortKeys } from './sort-keys.ts';
 import { matchTexts, parseSearch } from './text-search.ts';
 import type { PostFilter, PostRow, PostSort } from './types.ts';
@@ -77,8 +78,9 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
     const perChunk = searches.get(key) ?? [];
     searches.clear();
     searches.set(key, perChunk);
-    for (let index = perChunk.length; index < columns.chunkStarts.length; index++)
-      perChunk.push(matchTexts((await fields.chunk(index))[sourceColumn('text')]!, needles));
+    await fields.scan(perChunk.length, (_index, chunk) => {
+      perChunk.push(matchTexts(chunk[sourceColumn('text')]!, needles));
+    });
     const matches = new Uint8Array(columns.rows);
     perChunk.forEach((chunk, index) => void matches.set(chunk, columns.chunkStarts[index]!));
     return matches;
@@ -102,7 +104,7 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
       orders(`${version} ${JSON.stringify([filter, sort])}`, async () => {
         const rows = await select(filter);
         if (sort.key === 'row' && !sort.descending) return rows;
-        return sortRows(rows, await sortKeys(sort.key, columns, fields, sourceColumn), sort.descending);
+        return sortByKey(rows, await sortKeys(sort.key, columns, fields, sourceColumn), sort.descending);
       }),
     read: (rows) => readRows(Array.from(rows), columns, fields, sourceColumn),
     text: async (row) => (await fields.rows([row]))(row, sourceColumn('text')),

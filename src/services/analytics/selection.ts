@@ -12,10 +12,7 @@ export function selectRows(
   matches: Uint8Array | null,
 ): Uint32Array {
   const { epochMs, label, rows } = columns;
-  const wanted = new Uint8Array(256);
-  for (const [code, sentiment] of SENTIMENTS.entries())
-    wanted[code] = filter.sentiments === null || filter.sentiments.includes(sentiment) ? 1 : 0;
-  wanted[NOT_SCORED] = 0;
+  const wanted = wantedCodes(filter.sentiments);
   const { time } = filter;
   const selected = new Uint32Array(rows);
   let count = 0;
@@ -29,14 +26,11 @@ export function selectRows(
   return selected.slice(0, count);
 }
 
-/** Sorts rows by a key per row; NaN comes last in either direction, equal keys stay in file order. */
-export function sortRows(rows: Uint32Array, key: ArrayLike<number>, descending: boolean): Uint32Array {
-  const sign = descending ? -1 : 1;
-  return rows.toSorted((a, b) => {
-    const [x, y] = [key[a]!, key[b]!];
-    if (x === y) return a - b;
-    if (Number.isNaN(x)) return Number.isNaN(y) ? a - b : 1;
-    if (Number.isNaN(y)) return -1;
-    return sign * (x - y);
-  });
+/** By label code, 1 for the classes that a filter keeps; null keeps all. A row without a score is in none. */
+export function wantedCodes(sentiments: PostFilter['sentiments']): Uint8Array {
+  const wanted = new Uint8Array(256);
+  for (const [code, sentiment] of SENTIMENTS.entries())
+    wanted[code] = sentiments === null || sentiments.includes(sentiment) ? 1 : 0;
+  wanted[NOT_SCORED] = 0;
+  return wanted;
 }

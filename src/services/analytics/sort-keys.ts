@@ -1,4 +1,4 @@
-import { stringAt } from '../../core/columns/text-column.ts';
+import { unpackStrings } from '../../core/columns/text-column.ts';
 import { confidenceOfRow, type DatasetColumns, fromShare } from './columns.ts';
 import type { FieldReader } from './field-reader.ts';
 import type { SortKey } from './types.ts';
@@ -12,7 +12,7 @@ export async function sortKeys(
 ): Promise<ArrayLike<number>> {
   switch (key) {
     case 'row':
-      return Float64Array.from({ length: columns.rows }, (_, row) => row);
+      return perRow(columns, (row) => row);
     case 'time':
       return columns.epochMs;
     case 'engagement':
@@ -22,14 +22,20 @@ export async function sortKeys(
     case 'sentiment':
       return columns.label;
     case 'confidence':
-      return columns.probability.map((_, row) => confidenceOfRow(columns, row));
+      return perRow(columns, (row) => confidenceOfRow(columns, row));
     case 'negative':
     case 'positive':
-      return Float32Array.from(columns[key], fromShare);
+      return perRow(columns, (row) => fromShare(columns[key][row]!));
     case 'author':
     case 'brand':
       return columnRanks(columns, fields, sourceColumn(key));
   }
+}
+
+function perRow({ rows }: DatasetColumns, value: (row: number) => number): Float64Array {
+  const values = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) values[row] = value(row);
+  return values;
 }
 
 /** Rank of each row's string among the distinct strings of a column, case ignored; NaN for an empty one. */
@@ -40,25 +46,21 @@ async function columnRanks(
 ): Promise<Float64Array> {
   const codes = new Map<string, number>();
   const codeOfRow = new Uint32Array(columns.rows);
-  for (let index = 0; index < columns.chunkStarts.length; index++) {
-    const column = (await fields.chunk(index))[sourceColumn]!;
+  await fields.scan(0, (index, chunk) => {
     const start = columns.chunkStarts[index]!;
-    const end = columns.chunkStarts[index + 1] ?? columns.rows;
-    for (let row = start; row < end; row++) {
-      const value = stringAt(column, row - start)
-        .trim()
-        .toLowerCase();
+    unpackStrings(chunk[sourceColumn]!).forEach((cell, i) => {
+      const value = cell.trim().toLowerCase();
       let code = codes.get(value);
       if (code === undefined) {
         code = codes.size;
         codes.set(value, code);
       }
-      codeOfRow[row] = code;
-    }
-  }
+      codeOfRow[start + i] = code;
+    });
+  });
   const rankOfCode = new Float64Array(codes.size);
   [...codes.keys()].sort().forEach((value, rank) => {
     rankOfCode[codes.get(value)!] = value === '' ? Number.NaN : rank;
   });
-  return Float64Array.from(codeOfRow, (code) => rankOfCode[code]!);
+  return perRow(columns, (row) => rankOfCode[codeOfRow[row]!]!);
 }

@@ -5,8 +5,9 @@ import {
   NOMINAL_WIDTH_MS,
   nextBucket,
 } from '../../core/trend/buckets.ts';
-import { foldByOrder, foldTrend, trendSeries } from '../../core/trend/fold.ts';
+import { foldByOrder, type TrendAccumulator, trendSeries } from '../../core/trend/fold.ts';
 import { mainSpan, type TimeSpan } from '../../core/trend/main-span.ts';
+import { foldSpan } from '../../core/trend/slots.ts';
 import { createZone, type Zone } from '../../core/trend/zone.ts';
 import type { DatasetColumns } from './columns.ts';
 import type { Trend, TrendRequest } from './types.ts';
@@ -22,7 +23,7 @@ const ORDER_BINS = 60;
  * off the rest are counted in `outside` rather than drawn.
  */
 export function trendOf(columns: DatasetColumns, rows: Uint32Array, request: TrendRequest): Trend {
-  const span = mainSpan(Float64Array.from(rows, (row) => columns.epochMs[row]!));
+  const span = mainSpan(columns.epochMs, rows);
   if (rows.length === 0) return emptyTrend(request.zone);
   if (span === null) return orderTrend(columns, rows, request.zone);
   const width = span.toMs - span.fromMs;
@@ -31,25 +32,25 @@ export function trendOf(columns: DatasetColumns, rows: Uint32Array, request: Tre
     request.size !== 'auto' && sizes.includes(request.size)
       ? request.size
       : chooseBucketSize(width, AUTO_BUCKETS);
-  const shown = rows.filter((row) => isWithin(columns.epochMs[row]!, span));
-  const dated = rows.reduce((sum, row) => sum + (Number.isNaN(columns.epochMs[row]!) ? 0 : 1), 0);
-  return {
-    ...timeTrend(columns, shown, size, createZone(request.zone)),
-    sizes,
-    outside: dated - shown.length,
-  };
+  const zone = zoneOf(request.zone);
+  const { accumulator, outside } = foldSpan(columns, rows, span, size, zone);
+  return { ...timeTrend(accumulator, size, zone), sizes, outside };
 }
 
-function isWithin(time: number, { fromMs, toMs }: TimeSpan): boolean {
-  return time >= fromMs && time <= toMs;
+let lastZone = createZone('UTC');
+
+/** A zone, with the offsets that it has looked up already where it is the one asked for before. */
+function zoneOf(name: string): Zone {
+  if (lastZone.name !== name) lastZone = createZone(name);
+  return lastZone;
 }
 
 /** First and last date among the rows, UTC milliseconds; null where none has a date. */
 export function spanOf(columns: DatasetColumns, rows: Uint32Array): TimeSpan | null {
   let fromMs = Number.POSITIVE_INFINITY;
   let toMs = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
-    const time = columns.epochMs[row]!;
+  for (let i = 0; i < rows.length; i++) {
+    const time = columns.epochMs[rows[i]!]!;
     if (time < fromMs) fromMs = time;
     if (time > toMs) toMs = time;
   }
@@ -57,12 +58,11 @@ export function spanOf(columns: DatasetColumns, rows: Uint32Array): TimeSpan | n
 }
 
 function timeTrend(
-  columns: DatasetColumns,
-  rows: Uint32Array,
+  accumulator: TrendAccumulator,
   size: BucketSize,
   zone: Zone,
 ): Omit<Trend, 'sizes' | 'outside'> {
-  const { starts, counts } = trendSeries(foldTrend(new Map(), columns, rows, size, zone), size);
+  const { starts, counts } = trendSeries(accumulator, size);
   return {
     axis: 'time',
     size,

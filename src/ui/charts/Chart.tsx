@@ -11,6 +11,14 @@ interface ChartProps {
   readonly onRange: ((from: number, to: number) => void) | null;
 }
 
+/** Leaves marks in the browser's timeline when a chart was drawn: the first time, and the last. */
+function markDrawn(): void {
+  if (performance.getEntriesByName('undertone:first-chart').length === 0)
+    performance.mark('undertone:first-chart');
+  performance.clearMarks('undertone:chart');
+  performance.mark('undertone:chart');
+}
+
 /** An ECharts chart that follows its options and its width; dragging across it selects a range. */
 export function Chart({ option, height, label, onRange }: ChartProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -46,6 +54,7 @@ export function Chart({ option, height, label, onRange }: ChartProps) {
       key: 'brush',
       brushOption: onRange ? { brushType: 'lineX', brushMode: 'single' } : { brushType: false },
     });
+    markDrawn();
   }, [option, onRange]);
 
   return <div ref={host} role="img" aria-label={label} style={{ height }} className="w-full" />;

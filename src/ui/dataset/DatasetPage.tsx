@@ -15,7 +15,7 @@ export function DatasetPage({ route }: { readonly route: DatasetRoute }) {
   return <OpenedDataset route={route} revisionKey={`${opened.datasetId}#${opened.revision}`} />;
 }
 
-function OpenedDataset({ route, revisionKey }: Omit<DatasetViewProps, 'summary'>) {
+function OpenedDataset({ route, revisionKey }: Pick<DatasetViewProps, 'route' | 'revisionKey'>) {
   const queries = useQueries();
   const { filter, view } = route;
   const unsureBelow = useUnsureBand()?.below ?? null;
@@ -23,7 +23,7 @@ function OpenedDataset({ route, revisionKey }: Omit<DatasetViewProps, 'summary'>
     ...(await queries.summary(filter)),
     filter,
   }));
-  const props = { route, revisionKey, summary: summary.data };
+  const props = { route, revisionKey, summary: summary.data, isSummaryCurrent: summary.isCurrent };
   return (
     <div className="flex min-h-full flex-col">
       <DatasetBar {...props} />

@@ -13,4 +13,6 @@ export interface DatasetViewProps {
   readonly revisionKey: string;
   /** Totals of the posts that pass the filter; null until they are first known. */
   readonly summary: AnsweredSummary | null;
+  /** `summary` is about the filter and the rows as they are now. */
+  readonly isSummaryCurrent: boolean;
 }

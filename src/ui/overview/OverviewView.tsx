@@ -9,7 +9,7 @@ import { Totals } from './Totals.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
 
 /** What happened: totals, sentiment and volume over time, the surest posts, and all posts below. */
-export function OverviewView({ route, revisionKey, summary }: DatasetViewProps) {
+export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: DatasetViewProps) {
   const queries = useQueries();
   const { navigate } = useActions();
   const zone = useAppState((state) => state.zone);
@@ -22,16 +22,17 @@ export function OverviewView({ route, revisionKey, summary }: DatasetViewProps) 
 
   return (
     <div className="flex flex-col gap-6 px-4 py-4">
-      <Totals summary={summary} filter={filter} onFilter={setFilter} />
+      <Totals summary={summary} isCurrent={isSummaryCurrent} filter={filter} onFilter={setFilter} />
       <TrendPanel
         trend={trend.data}
+        isCurrent={trend.isCurrent}
         filter={filter}
         undated={undatedShown(summary)}
         size={size}
         onSize={setSize}
         onRange={(fromMs, toMs) => setFilter({ ...filter, time: { fromMs, toMs } })}
       />
-      <TopPostsPanel top={top.data} />
+      <TopPostsPanel top={top.data} isCurrent={top.isCurrent} />
       <section aria-labelledby="posts-title" className="flex flex-col gap-2">
         <h2 id="posts-title" className="font-semibold text-base">
           All posts

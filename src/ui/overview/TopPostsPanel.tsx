@@ -7,9 +7,15 @@ import { ReasonsDialog } from '../reasons/ReasonsDialog.tsx';
 import { UnsureMark, useUnsureBand } from '../scores/Unsure.tsx';
 
 /** The posts of which the model is surest, for each side; a text that was repeated shows once. */
-export function TopPostsPanel({ top }: { readonly top: TopPosts | null }) {
+export function TopPostsPanel({
+  top,
+  isCurrent,
+}: {
+  readonly top: TopPosts | null;
+  readonly isCurrent: boolean;
+}) {
   return (
-    <div className="grid gap-6 lg:grid-cols-2">
+    <div data-current={isCurrent} className="grid gap-6 lg:grid-cols-2">
       <PostList title="Most negative" posts={top?.negative ?? null} />
       <PostList title="Most positive" posts={top?.positive ?? null} />
     </div>

@@ -7,6 +7,7 @@ import { formatCount, formatPoints, formatShare, SENTIMENT_MARK, SENTIMENT_TEXT 
 
 interface TotalsProps {
   readonly summary: Summary | null;
+  readonly isCurrent: boolean;
   readonly filter: PostFilter;
   readonly onFilter: (filter: PostFilter) => void;
 }
@@ -14,9 +15,9 @@ interface TotalsProps {
 const CLASSES: readonly Sentiment[] = ['Negative', 'Neutral', 'Positive'];
 
 /** The figures over the chart: net sentiment, each class, how sure the model was. */
-export function Totals({ summary, filter, onFilter }: TotalsProps) {
+export function Totals({ summary, isCurrent, filter, onFilter }: TotalsProps) {
   const model = useAppState(datasetModel);
-  if (!summary) return <div className="h-16" aria-hidden="true" />;
+  if (!summary) return <div data-current={false} className="h-16" aria-hidden="true" />;
   const { selected, byClass, net, meanConfidence } = summary;
   const ofAnyClass = byClass[0] + byClass[1] + byClass[2];
   // Of scores of two classes, a third column of zeros would say otherwise.
@@ -24,7 +25,7 @@ export function Totals({ summary, filter, onFilter }: TotalsProps) {
   const toggle = (sentiment: Sentiment): void =>
     onFilter({ ...filter, sentiments: filter.sentiments?.includes(sentiment) ? null : [sentiment] });
   return (
-    <dl className="flex flex-wrap items-start gap-x-10 gap-y-3">
+    <dl data-current={isCurrent} className="flex flex-wrap items-start gap-x-10 gap-y-3">
       <Total term="Net sentiment">
         <Explained
           label="Net sentiment"

@@ -14,6 +14,7 @@ const HEIGHT_PX = 380;
 
 interface TrendPanelProps {
   readonly trend: Trend | null;
+  readonly isCurrent: boolean;
   readonly filter: PostFilter;
   /** Posts in the totals that have no place on the time axis. */
   readonly undated: number;
@@ -24,7 +25,7 @@ interface TrendPanelProps {
 }
 
 /** Sentiment and volume over time: the chart, its bucket size and zone, and the same as a table. */
-export function TrendPanel({ trend, filter, undated, size, onSize, onRange }: TrendPanelProps) {
+export function TrendPanel({ trend, isCurrent, filter, undated, size, onSize, onRange }: TrendPanelProps) {
   const colors = useChartColors();
   const emptyWords = useEmptyWords(filter);
   const labels = useMemo(() => (trend ? bucketLabels(trend) : []), [trend]);
@@ -42,7 +43,7 @@ export function TrendPanel({ trend, filter, undated, size, onSize, onRange }: Tr
   };
 
   return (
-    <section aria-labelledby="trend-title" data-testid="trend-chart">
+    <section aria-labelledby="trend-title" data-testid="trend-chart" data-current={isCurrent}>
       <div className="mb-2 flex flex-wrap items-center gap-2">
         <h2 id="trend-title" className="mr-auto font-semibold text-base">
           {trend?.axis === 'order' ? 'Sentiment in the order of the file' : 'Sentiment and volume over time'}

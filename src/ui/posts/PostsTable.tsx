@@ -45,6 +45,7 @@ export function PostsTable({ filter, revisionKey }: PostsTableProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: without focus the arrow keys could not scroll it
         tabIndex={0}
         data-testid="posts-table"
+        data-current={posts.isCurrent}
         className="min-h-0 flex-1 overflow-auto rounded border border-line"
       >
         <div role="table" aria-label="Posts" aria-rowcount={posts.total + 1} className="min-w-fit">

@@ -22,6 +22,8 @@ export interface PostWindow {
   readonly rows: readonly PostRow[];
   readonly isLoaded: boolean;
   readonly error: string | null;
+  /** The rows are those of the filter, the order and the place as they are now. */
+  readonly isCurrent: boolean;
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
 }
 
@@ -36,7 +38,7 @@ export function usePostWindow(
   const queries = useQueries();
   const [block, setBlock] = useState(0);
   const question = `${revisionKey} ${JSON.stringify([filter, sort, first, block])}`;
-  const { data, error } = useLiveQuery(question, async () => ({
+  const { data, error, isCurrent } = useLiveQuery(question, async () => ({
     offset: block * BLOCK,
     ...(await queries.page(filter, sort, first + block * BLOCK, 3 * BLOCK)),
   }));
@@ -54,6 +56,7 @@ export function usePostWindow(
     rows: data?.rows ?? NO_ROWS,
     isLoaded: data !== null,
     error,
+    isCurrent,
     virtualizer,
   };
 }

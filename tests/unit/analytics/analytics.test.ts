@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../../src/app/app.ts';
 import { NO_FILTER } from '../../../src/app/route.ts';
+import { sortByKey } from '../../../src/core/columns/radix-order.ts';
 import { packStrings } from '../../../src/core/columns/text-column.ts';
-import { sortRows } from '../../../src/services/analytics/selection.ts';
 import { matchTexts, parseSearch } from '../../../src/services/analytics/text-search.ts';
 import { sameTextKey } from '../../../src/services/analytics/top-posts.ts';
 import type { PostSort, SortKey } from '../../../src/services/analytics/types.ts';
@@ -78,19 +78,20 @@ describe('queries', () => {
   });
 });
 
-describe('sortRows', () => {
+describe('sortByKey', () => {
   it('orders by key, keeps file order among equals, and puts NaN last either way', () => {
-    const key = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constant(Number.NaN)), {
-      maxLength: 40,
-    });
+    const numbers = [fc.integer({ min: 0, max: 5 }), fc.double(), fc.float(), fc.constant(Number.NaN)];
+    const key = fc.array(fc.oneof(...numbers), { maxLength: 40 });
     fc.assert(
       fc.property(key, fc.boolean(), (keys, descending) => {
-        const sorted = [...sortRows(Uint32Array.from(keys.keys()), keys, descending)];
+        const sorted = [...sortByKey(Uint32Array.from(keys.keys()), keys, descending)];
         const known = sorted.filter((row) => !Number.isNaN(keys[row]!));
         expect(sorted.slice(0, known.length)).toEqual(known);
         for (let i = 1; i < known.length; i++) {
           const step = (keys[known[i]!]! - keys[known[i - 1]!]!) * (descending ? -1 : 1);
-          expect(step > 0 || (step === 0 && known[i]! > known[i - 1]!)).toBe(true);
+          expect(step > 0 || (keys[known[i]!] === keys[known[i - 1]!] && known[i]! > known[i - 1]!)).toBe(
+            true,
+          );
         }
       }),
     );
@@ -103,6 +104,22 @@ describe('search', () => {
     const column = packStrings(['NEVER again, support!', 'again never, support', 'Üble ÜBERRASCHUNG']);
     expect([...matchTexts(column, parseSearch('support "never again"'))]).toEqual([1, 0, 0]);
     expect([...matchTexts(column, parseSearch('überraschung'))]).toEqual([0, 0, 1]);
+  });
+
+  it('finds in bytes what is found in decoded texts, and never across two texts', () => {
+    const letters = fc.constantFrom('a', 'A', 'b', ' ', 'ä', '👋', '"');
+    const text = fc.string({ unit: letters, maxLength: 12 });
+    fc.assert(
+      fc.property(
+        fc.array(text, { maxLength: 10 }),
+        fc.string({ unit: letters, maxLength: 3 }),
+        (texts, search) => {
+          const needles = parseSearch(search);
+          const expected = texts.map((one) => needles.every((needle) => one.toLowerCase().includes(needle)));
+          expect([...matchTexts(packStrings(texts), needles)]).toEqual(expected.map(Number));
+        },
+      ),
+    );
   });
 
   it('takes any input', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NOT_SCORED } from '../../../src/core/scores/types.ts';
 import { BUCKET_SIZES, bucketStart, chooseBucketSize, nextBucket } from '../../../src/core/trend/buckets.ts';
 import { foldByOrder, foldTrend, trendSeries } from '../../../src/core/trend/fold.ts';
+import { foldSpan } from '../../../src/core/trend/slots.ts';
 import { createZone } from '../../../src/core/trend/zone.ts';
 
 const utc = createZone('UTC');
@@ -95,6 +96,58 @@ describe('foldTrend', () => {
       [0, 0, 0],
       [0, 0, 1],
     ]);
+  });
+});
+
+describe('foldSpan', () => {
+  const zones = fc.constantFrom(
+    'UTC',
+    'Europe/Berlin',
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'America/St_Johns',
+  );
+  const early = fc.oneof(
+    fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2030, 0) }),
+    fc.constant(Number.NaN),
+  );
+
+  it.each([
+    ['of our days', posts],
+    ['of a century', fc.array(fc.tuple(early, label), { maxLength: 30 })],
+    [
+      'of an hour',
+      fc.array(
+        fc.tuple(
+          fc.integer({ min: 0, max: 3_600_000 }).map((ms) => Date.UTC(2026, 2, 29) + ms),
+          label,
+        ),
+      ),
+    ],
+  ])('gives what foldTrend gives for the rows within, for times %s', (_times, times) => {
+    fc.assert(
+      fc.property(
+        times,
+        zones,
+        fc.constantFrom(...BUCKET_SIZES),
+        fc.nat(),
+        fc.nat(),
+        (rows, name, size, a, b) => {
+          const table = columns(rows);
+          const known = rows.map(([time]) => time).filter((time) => !Number.isNaN(time));
+          if (known.length === 0) return;
+          const ends = [known[a % known.length]!, known[b % known.length]!];
+          const span = { fromMs: Math.min(...ends), toMs: Math.max(...ends) };
+          const inside = all(rows.length).filter(
+            (row) => rows[row]![0] >= span.fromMs && rows[row]![0] <= span.toMs,
+          );
+          const zone = createZone(name);
+          const folded = foldSpan(table, all(rows.length), span, size, zone);
+          expect(folded.outside).toBe(known.length - inside.length);
+          expect(folded.accumulator).toEqual(foldTrend(new Map(), table, inside, size, zone));
+        },
+      ),
+    );
   });
 });
 
