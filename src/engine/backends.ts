@@ -29,6 +29,14 @@ async function registerWebGpu(allowSoftware: boolean): Promise<void> {
   await import('@tensorflow/tfjs-backend-webgpu');
 }
 
+/** The graphics card that WebGPU offers, in words that stay the same on this device; null where there is none but software. */
+export async function describeGpu(): Promise<string | null> {
+  const adapter = await globalThis.navigator?.gpu?.requestAdapter().catch(() => null);
+  if (!adapter || isSoftware(adapter)) return null;
+  const { vendor, architecture, device, description } = adapter.info;
+  return [vendor, architecture, device, description].filter((part) => part !== '').join(' ') || 'unnamed';
+}
+
 // The flag moved from the adapter to its info; browsers have the one or the other.
 function isSoftware(adapter: GPUAdapter): boolean {
   const { isFallbackAdapter } = adapter as GPUAdapter & { readonly isFallbackAdapter?: boolean };

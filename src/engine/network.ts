@@ -4,6 +4,7 @@ import { bestBuild } from './kernel/module.ts';
 import type { Manifest, TowerSizes } from './manifest.ts';
 import { createNgramModel } from './ngrams.ts';
 import { createTower, type Tower } from './tower.ts';
+import { createGpuTower, fitsGpu } from './webgpu/gpu-tower.ts';
 import type { Weights } from './weights.ts';
 
 /** One post as the network reads it: its token ids through the vocabulary of each tower. */
@@ -53,8 +54,10 @@ export function createNetwork(weights: Weights, architecture: Manifest['architec
   };
 }
 
-/** The tower on the fused kernel where the backend is WASM and the engine has SIMD; else of TensorFlow.js's ops. */
+/** The tower as one fused kernel where the backend has one for it, else of TensorFlow.js's ops. */
 function openTower(weights: Weights, sizes: TowerSizes): Tower {
-  const build = getBackend() === 'wasm' ? bestBuild() : null;
+  const backend = getBackend();
+  if (backend === 'webgpu' && fitsGpu(sizes)) return createGpuTower(weights, sizes);
+  const build = backend === 'wasm' ? bestBuild() : null;
   return build ? createKernelTower(weights, sizes, build) : createTower(weights, sizes);
 }

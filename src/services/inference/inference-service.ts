@@ -1,17 +1,17 @@
 import { rowsIn, stringAt } from '../../core/columns/text-column.ts';
 import { spreadScores } from '../../core/scores/spread.ts';
-import type { Classifier } from '../../engine/classifier.ts';
 import { type ModelRepository, type Storage, StorageError } from '../../storage/ports.ts';
 import { explainWith } from './explain.ts';
-import { type OpenedModel, openModel } from './open-model.ts';
-import type { InferenceService, ModelInfo, OpenModelRequest } from './types.ts';
+import { createModelHolder } from './model-holder.ts';
+import type { OpenedModel } from './open-model.ts';
+import type { InferenceService, ModelInfo } from './types.ts';
 
 /** The inference service over a store and a kept model. One worker runs one, with one model. */
 export function createInferenceService(
-  { datasets, posts, scores }: Storage,
+  { datasets, posts, scores, settings }: Storage,
   models: ModelRepository,
 ): InferenceService {
-  let classifier: Classifier | undefined;
+  const model = createModelHolder(models, settings);
   // A cancel can come before the chunk it is meant for, so the signal belongs to the job, not to the call.
   const jobs = new Map<string, AbortController>();
   const jobOf = (jobId: string): AbortController => {
@@ -19,11 +19,6 @@ export function createInferenceService(
     jobs.set(jobId, job);
     return job;
   };
-  const opened = (): Classifier => {
-    if (!classifier) throw new Error('the model is not open');
-    return classifier;
-  };
-
   async function textsOf(
     datasetId: string,
     index: number,
@@ -43,17 +38,13 @@ export function createInferenceService(
   }
 
   return {
-    async open(request) {
-      classifier?.dispose();
-      const opened = await openModel(fetchFrom(request.modelUrl), models, request);
-      classifier = opened.classifier;
-      return infoOf(opened);
-    },
+    open: async (request) => infoOf(await model.open(request)),
+    info: async () => infoOf(model.opened()),
     async scoreChunk(jobId, datasetId, index) {
       const { signal } = jobOf(jobId);
       signal.throwIfAborted();
       const { texts, refused } = await textsOf(datasetId, index);
-      const scored = await opened().score(signal, texts);
+      const scored = await model.score(signal, texts);
       signal.throwIfAborted();
       await scores.put(datasetId, index, spreadScores(scored, refused));
       return texts.length;
@@ -61,32 +52,25 @@ export function createInferenceService(
     cancel: async (jobId) => jobOf(jobId).abort(),
     async analyse(text) {
       const started = performance.now();
-      const analysis = await opened().analyse(text);
+      const analysis = await model.opened().classifier.analyse(text);
       return { ...analysis, milliseconds: performance.now() - started };
     },
-    explain: (text) => explainWith(opened(), text),
+    explain: (text) => explainWith(model.opened().classifier, text),
   };
 }
 
-function fetchFrom(
-  modelUrl: OpenModelRequest['modelUrl'],
-): (path: string) => Promise<Uint8Array<ArrayBuffer>> {
-  return async (path) => {
-    const response = await fetch(new URL(path, modelUrl));
-    if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
-  };
-}
-
-function infoOf({ classifier: { backend, manifest }, fingerprint, fallback }: OpenedModel): ModelInfo {
+function infoOf({ classifier, fingerprint, fallback, refused, race }: OpenedModel): ModelInfo {
+  const { backend, manifest } = classifier;
   return {
     backend,
+    refused,
+    race,
     version: manifest.version,
     fingerprint,
     fallback,
     classes: manifest.classes,
     accuracy: manifest.metrics.accuracy,
-    calibrationError: manifest.metrics.ece,
+    calibrationError: manifest.ternary?.ece ?? manifest.metrics.ece,
     unsure: manifest.unsure,
   };
 }

@@ -1,20 +1,21 @@
 import { type FetchBytes, loadArtifacts } from '../../engine/artifacts.ts';
-import { type Classifier, openClassifier } from '../../engine/classifier.ts';
 import { ArtifactError } from '../../engine/errors.ts';
 import { sha256Hex } from '../../engine/sha256.ts';
 import type { KeptModel, ModelRepository } from '../../storage/ports.ts';
+import { type ChoiceMemory, type ChosenClassifier, chooseClassifier } from './choose-backend.ts';
 import type { ModelFallback, OpenModelRequest } from './types.ts';
 
 /** A model that answers, and where it came from. */
-export interface OpenedModel {
-  readonly classifier: Classifier;
+export interface OpenedModel extends ChosenClassifier {
   /** SHA-256 of its manifest, which names those of all its other files. */
   readonly fingerprint: string;
   /** Why it is the kept one; null for the current one. */
   readonly fallback: ModelFallback | null;
 }
 
-type Options = Pick<OpenModelRequest, 'wasmUrls' | 'force' | 'fingerprint'>;
+type Options = Pick<OpenModelRequest, 'wasmUrls' | 'force' | 'workers' | 'fingerprint'> & {
+  readonly choices: ChoiceMemory;
+};
 
 /**
  * Opens the current model and keeps a copy of its files. Where it cannot be opened, opens the copy that was kept last,
@@ -54,7 +55,8 @@ async function openFrom(
   const fingerprint = await sha256Hex(files.get(`${artifacts.manifest.version}/manifest.json`)!);
   if (options.fingerprint !== null && options.fingerprint !== fingerprint)
     throw new ArtifactError('model-changed', 'The model was replaced since this page was loaded. Reload it.');
-  return { classifier: await openClassifier(artifacts, options), fingerprint, files };
+  const chosen = await chooseClassifier(artifacts, fingerprint, options, options.choices);
+  return { ...chosen, fingerprint, files };
 }
 
 /** The kept model; null where there is none, or none that passes. */

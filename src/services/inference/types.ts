@@ -11,8 +11,23 @@ export interface OpenModelRequest {
   readonly wasmUrls: Readonly<Record<string, string>>;
   /** Takes this backend only, a software WebGPU adapter included (tests, troubleshooting); null chooses. */
   readonly force: BackendName | null;
+  /** Workers that would score side by side on the processor: what a graphics card has to beat. */
+  readonly workers: number;
   /** Takes the model of this fingerprint only, so that all workers answer alike; null takes the current one. */
   readonly fingerprint: string | null;
+}
+
+/** A backend that this device has and that may not be used. */
+export interface RefusedBackend {
+  readonly backend: BackendName;
+  /** For a person. */
+  readonly reason: string;
+}
+
+/** Posts a second of a short race at the first start, all workers together; 0 for a backend that was refused. */
+export interface BackendRace {
+  readonly webgpu: number;
+  readonly wasm: number;
 }
 
 /** Why the current model is not the one in use. */
@@ -37,6 +52,10 @@ export interface UnsureBand {
 /** The model that answers, in words a person can check. */
 export interface ModelInfo {
   readonly backend: BackendName;
+  /** Backends that do not reproduce the model's golden answers here, or were lost while scoring. */
+  readonly refused: readonly RefusedBackend[];
+  /** Why this backend: null where there was no other. */
+  readonly race: BackendRace | null;
   readonly version: string;
   /** SHA-256 of its manifest. */
   readonly fingerprint: string;
@@ -45,7 +64,7 @@ export interface ModelInfo {
   readonly classes: readonly Sentiment[];
   /** Accuracy on held-out posts, 0..1, as the manifest states it; null where it does not. */
   readonly accuracy: number | null;
-  /** Expected calibration error of its probabilities on the same posts, 0..1; null where it is not stated. */
+  /** Expected calibration error of the probabilities of its classes on held-out posts, 0..1; null where not stated. */
   readonly calibrationError: number | null;
   /** Null where the model marks no post as unsure. */
   readonly unsure: UnsureBand | null;
@@ -73,6 +92,8 @@ export interface InferenceService {
    * neither is whole or no backend works.
    */
   open(request: OpenModelRequest): Promise<ModelInfo>;
+  /** The model as it answers now: its backend changes when a graphics card is lost. */
+  info(): Promise<ModelInfo>;
   /**
    * Scores chunk `index` of a dataset and stores the scores; resolves to the rows scored.
    * Rejects with code `cancelled`, nothing written, after `cancel(jobId)`.

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ModelInfo } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
-import { formatBytes, formatCounted, formatShare } from '../format.ts';
+import { formatBytes, formatCount, formatCounted, formatShare } from '../format.ts';
 import { useStorageState } from './use-storage-state.ts';
 
 /** Where the data are, how much room they take, whether the browser keeps them, and which model answers. */
@@ -82,7 +82,15 @@ function ReadyModelFacts({ info }: { readonly info: ModelInfo }) {
           passed the same checks and is in use instead.
         </Fact>
       )}
-      <Fact term="Runs on">{BACKEND_WORDS[info.backend]}</Fact>
+      <Fact term="Runs on">
+        {BACKEND_WORDS[info.backend]}
+        {info.race && ` ${raceInWords(info.race)}`}
+      </Fact>
+      {info.refused.map(({ backend, reason }) => (
+        <Fact key={backend} term={`Not used: ${backend}`}>
+          {reason}
+        </Fact>
+      ))}
       <Fact term="Classes">
         {classes.join(', ')}
         {!knowsNeutral && '. A neutral post is put on one side or the other.'}
@@ -95,9 +103,9 @@ function ReadyModelFacts({ info }: { readonly info: ModelInfo }) {
       )}
       {calibrationError !== null && (
         <Fact term="Calibration">
-          Probabilities mean what they say: on the same tweets, of posts given a probability of 0.80, about 80
-          % are of that class. On average they are off by {calibrationError.toFixed(3)} (expected calibration
-          error).
+          Probabilities mean what they say: on {knowsNeutral ? 'tweets labelled by hand' : 'the same tweets'},
+          of posts given a probability of 0.80, about 80 % are of that class. On average they are off by{' '}
+          {calibrationError.toFixed(3)} (expected calibration error).
         </Fact>
       )}
       {unsure && (
@@ -109,6 +117,11 @@ function ReadyModelFacts({ info }: { readonly info: ModelInfo }) {
       )}
     </>
   );
+}
+
+/** What the short race at the first start said. */
+function raceInWords({ webgpu, wasm }: NonNullable<ModelInfo['race']>): string {
+  return `In a short race on this device the graphics card scored ${formatCount(Math.round(webgpu))} posts a second and the processor ${formatCount(Math.round(wasm))}.`;
 }
 
 function Facts({ title, children }: { readonly title: string; readonly children: ReactNode }) {

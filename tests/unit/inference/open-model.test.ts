@@ -5,6 +5,12 @@ import { createCachedModels } from '../../../src/storage/browser-cache/cached-mo
 import { jsonBytes, type ModelFiles, serve } from '../engine/small-model.ts';
 import { memoryCache, wholeModel } from './whole-model.ts';
 
+const OPTIONS = {
+  wasmUrls: {},
+  force: 'cpu' as const,
+  workers: 1,
+  choices: { get: async () => undefined, set: async () => undefined },
+};
 let cache = memoryCache();
 let server: ModelFiles = new Map();
 let opened: OpenedModel[] = [];
@@ -20,7 +26,7 @@ afterEach(() => {
 /** What a page does that is loaded anew. */
 async function open(fingerprint: string | null): Promise<OpenedModel> {
   const models = createCachedModels(async () => cache, 'https://app.example');
-  const found = await openModel(serve(server), models, { wasmUrls: {}, force: 'cpu', fingerprint });
+  const found = await openModel(serve(server), models, { ...OPTIONS, fingerprint });
   opened.push(found);
   return found;
 }
@@ -101,7 +107,7 @@ describe('a model that opens', () => {
       () => Promise.reject(new ReferenceError('caches')),
       'https://app.example',
     );
-    const found = await openModel(serve(server), models, { wasmUrls: {}, force: 'cpu', fingerprint: null });
+    const found = await openModel(serve(server), models, { ...OPTIONS, fingerprint: null });
     opened.push(found);
     expect(found.fallback).toBeNull();
   });

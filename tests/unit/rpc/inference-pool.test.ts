@@ -11,7 +11,7 @@ it('opens in every worker the model and the backend of the first', async () => {
         return { backend: 'cpu', fingerprint: 'f' } as ModelInfo;
       },
     }) as InferenceService;
-  const pool = createInferencePool(spawn, 3, { modelUrl: 'm/', wasmUrls: {}, force: null });
+  const pool = createInferencePool(spawn, 3, { modelUrl: 'm/', wasmUrls: {}, force: null, workers: 3 });
   expect(await pool.workers()).toHaveLength(3);
   expect(requests.map(({ force, fingerprint }) => [force, fingerprint])).toEqual([
     [null, null],
