@@ -74,6 +74,16 @@ def calibration_error(confidence: np.ndarray, correct: np.ndarray) -> float:
     return float(np.abs(gaps).sum() / len(confidence))
 
 
+def error_by_chance(confidence: np.ndarray) -> float:
+    """The calibration error that as many posts would show on average were every probability exact.
+
+    A bin's gap is then about normal, so that its absolute value is sqrt(2 / pi) of its standard deviation.
+    """
+    bins = np.minimum((confidence * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
+    variances = np.bincount(bins, confidence * (1 - confidence), CALIBRATION_BINS)
+    return float(np.sqrt(2 / np.pi * variances).sum() / len(confidence))
+
+
 def measure_binary(logits: np.ndarray, positive: np.ndarray) -> dict:
     probabilities, chosen = 1 / (1 + np.exp(-logits)), logits >= 0
     counts = [int((chosen & positive).sum()), int((chosen & ~positive).sum())]
@@ -88,6 +98,7 @@ def measure_binary(logits: np.ndarray, positive: np.ndarray) -> dict:
         "recall": recall,
         "auc": auc(logits, positive),
         "ece": calibration_error(np.maximum(probabilities, 1 - probabilities), (chosen == positive).astype(float)),
+        "eceByChance": error_by_chance(np.maximum(probabilities, 1 - probabilities)),
         "confusion": dict(zip(names, counts)),
     }
 
@@ -103,6 +114,7 @@ def measure_ternary(logs: np.ndarray, labels: np.ndarray, log_priors: np.ndarray
         "accuracy": float((chosen == labels).mean()),
         "macroF1": float(np.mean(2 * recalls * precisions / np.maximum(1e-9, recalls + precisions))),
         "ece": calibration_error(np.exp(logs.max(axis=1)), (likeliest == labels).astype(float)),
+        "eceByChance": error_by_chance(np.exp(logs.max(axis=1))),
     }
 
 

@@ -146,6 +146,7 @@ for (const [stage, { metrics, ternary }] of [
   ['as shipped', result],
 ] as const)
   console.log(
-    `${stage}: accuracy ${percent(metrics.accuracy)}, AUC ${metrics.auc.toFixed(4)}, ECE ${metrics.ece.toFixed(4)} on ` +
-      `${metrics.rows} posts; macro recall ${percent(ternary.macroRecall)}, ECE ${ternary.ece.toFixed(4)} on ${ternary.rows}`,
+    `${stage}: accuracy ${percent(metrics.accuracy)}, AUC ${metrics.auc.toFixed(4)}, ECE ${metrics.ece.toFixed(4)} (by chance ${metrics.eceByChance?.toFixed(4)}) on ` +
+      `${metrics.rows} posts; macro recall ${percent(ternary.macroRecall)}, ECE ${ternary.ece.toFixed(4)} ` +
+      `(by chance ${ternary.eceByChance?.toFixed(4)}) on ${ternary.rows}`,
   );

@@ -115,6 +115,8 @@ const metrics = z.object({
   auc: fraction,
   /** Expected calibration error over 15 bins of equal width (Guo et al. 2017, arXiv:1706.04599). */
   ece: fraction,
+  /** What that error would be on as many posts were every probability exact: nothing below it can be shown. */
+  eceByChance: fraction.optional(),
   confusion: z.object({
     truePositive: z.int().min(0),
     falsePositive: z.int().min(0),
@@ -141,6 +143,7 @@ const ternary = z.object({
   accuracy: fraction,
   macroF1: fraction,
   ece: fraction,
+  eceByChance: fraction.optional(),
 });
 
 const perClass = z.array(z.number().nonnegative()).length(3);
