@@ -1,0 +1,42 @@
+/** How much more often a term is used in one set of posts than in another. */
+export interface TermContrast {
+  /** Index of the term. */
+  readonly term: number;
+  /** Posts with the term in the selection and in what it is compared with. */
+  readonly inSelection: number;
+  readonly inRest: number;
+  /** Log of the ratio of the odds of the term, selection to rest, drawn towards the prior. */
+  readonly logOdds: number;
+  /** `logOdds` in standard errors. */
+  readonly z: number;
+}
+
+/** What a set of posts says of terms: for each, how many of its posts have it. */
+export interface TermCounts {
+  /** Indexed by term. */
+  readonly posts: ArrayLike<number>;
+  /** Sum over the terms: what each count is a share of. */
+  readonly total: number;
+}
+
+/** Uses of terms that the prior is worth: so many have to speak for a difference before a rare term shows one. */
+const PRIOR_USES = 500;
+
+/**
+ * Log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words", equations 16,
+ * 18, 20 to 22), for every term. The prior is how often a term is used in both sets together, so that a term which is
+ * rare everywhere needs more to stand out. Terms that neither set has get z = 0.
+ */
+export function contrastTerms(selection: TermCounts, rest: TermCounts): TermContrast[] {
+  const together = selection.total + rest.total;
+  return Array.from({ length: selection.posts.length }, (_, term) => {
+    const [a, b] = [selection.posts[term]!, rest.posts[term]!];
+    if (a + b === 0) return { term, inSelection: 0, inRest: 0, logOdds: 0, z: 0 };
+    const prior = (PRIOR_USES * (a + b)) / together;
+    const odds = (uses: number, total: number) =>
+      Math.log((uses + prior) / (total + PRIOR_USES - uses - prior));
+    const logOdds = odds(a, selection.total) - odds(b, rest.total);
+    const z = logOdds / Math.sqrt(1 / (a + prior) + 1 / (b + prior));
+    return { term, inSelection: a, inRest: b, logOdds, z };
+  });
+}
