@@ -15,8 +15,9 @@ import { UpdateNotice } from './shell/UpdateNotice.tsx';
 import { StartView } from './start/StartView.tsx';
 
 // Charts and tables are most of the code; the start page does not wait for them.
+const loadDatasetPage = () => import('./dataset/DatasetPage.tsx');
 const DatasetPage = lazy(() =>
-  import('./dataset/DatasetPage.tsx').then(({ DatasetPage: component }) => ({ default: component })),
+  loadDatasetPage().then(({ DatasetPage: component }) => ({ default: component })),
 );
 
 /** The frame around every page, and the page that the route names. */

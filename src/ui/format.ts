@@ -12,12 +12,18 @@ export function formatCounted(value: number, thing: string): string {
   return `${formatCount(value)} ${thing}${value === 1 ? '' : 's'}`;
 }
 
+// A formatter costs more to make than a hundred numbers to format.
+const percentages = [0, 1, 2].map(
+  (digits) =>
+    new Intl.NumberFormat(undefined, { maximumFractionDigits: digits, minimumFractionDigits: digits }),
+) as [Intl.NumberFormat, Intl.NumberFormat, Intl.NumberFormat];
+
 /** A share in percent with two significant digits: 31 %, 4.2 %, 0.13 %. */
 export function formatShare(share: number): string {
   if (Number.isNaN(share)) return '–';
   const percent = share * 100;
   const digits = percent === 0 || percent >= 10 ? 0 : percent >= 1 ? 1 : 2;
-  return `${percent.toLocaleString(undefined, { maximumFractionDigits: digits, minimumFractionDigits: digits })} %`;
+  return `${percentages[digits].format(percent)} %`;
 }
 
 /** Net sentiment in points with its sign: +12, −31, 0. */

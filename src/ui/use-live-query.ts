@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 export interface LiveQuery<T> {
   /** The newest answer; the one before stays until it comes, so that nothing flickers. Null before the first. */
@@ -13,6 +13,14 @@ interface Answer<T> {
   readonly key: string | null;
   readonly data: T | null;
   readonly error: string | null;
+}
+
+/** The same answer again is the same object, so that nothing draws it anew. For answers of modest size. */
+export function useSame<T>(data: T): T {
+  const [kept, setKept] = useState(data);
+  const isSame = useMemo(() => kept === data || JSON.stringify(kept) === JSON.stringify(data), [kept, data]);
+  if (!isSame) setKept(data);
+  return isSame ? kept : data;
 }
 
 /** Asks again whenever `key` changes; answers that come too late are dropped. */

@@ -41,21 +41,26 @@ export function Chart({ option, height, label, onRange }: ChartProps) {
       observer.disconnect();
       instance.dispose();
       chart.current = null;
+      brush.current = false;
     };
   }, []);
 
+  const isSelectable = onRange !== null;
+  const brush = useRef(false);
   useEffect(() => {
     const instance = chart.current;
     if (!instance) return;
     instance.setOption(option, { replaceMerge: ['series', 'xAxis', 'yAxis'] });
-    // Without a toolbox button the brush has to be taken up by hand, and again after each change of options.
-    instance.dispatchAction({
-      type: 'takeGlobalCursor',
-      key: 'brush',
-      brushOption: onRange ? { brushType: 'lineX', brushMode: 'single' } : { brushType: false },
-    });
+    // Without a toolbox button the brush has to be taken up by hand. That draws the chart once more, so not each time.
+    if (brush.current !== isSelectable)
+      instance.dispatchAction({
+        type: 'takeGlobalCursor',
+        key: 'brush',
+        brushOption: isSelectable ? { brushType: 'lineX', brushMode: 'single' } : { brushType: false },
+      });
+    brush.current = isSelectable;
     markDrawn();
-  }, [option, onRange]);
+  }, [option, isSelectable]);
 
   return <div ref={host} role="img" aria-label={label} style={{ height }} className="w-full" />;
 }

@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { BucketSize, PostFilter, Summary } from '../../app/types.ts';
 import { useActions, useAppState, useQueries } from '../app-context.tsx';
 import type { DatasetViewProps } from '../dataset/dataset-view.ts';
 import { PostsTable } from '../posts/PostsTable.tsx';
-import { useLiveQuery } from '../use-live-query.ts';
+import { useLiveQuery, useSame } from '../use-live-query.ts';
 import { TopPostsPanel } from './TopPostsPanel.tsx';
 import { Totals } from './Totals.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
@@ -18,19 +18,27 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
   const key = `${revisionKey} ${JSON.stringify(filter)}`;
   const trend = useLiveQuery(`${key} ${size} ${zone}`, () => queries.trend(filter, size));
   const top = useLiveQuery(key, () => queries.topPosts(filter, 5));
-  const setFilter = (next: PostFilter): void => navigate({ ...route, filter: next });
+  const drawnTrend = useSame(trend.data);
+  const setFilter = useCallback(
+    (next: PostFilter) => navigate({ ...route, filter: next }),
+    [navigate, route],
+  );
+  const setRange = useCallback(
+    (fromMs: number, toMs: number) => setFilter({ ...route.filter, time: { fromMs, toMs } }),
+    [setFilter, route],
+  );
 
   return (
     <div className="flex flex-col gap-6 px-4 py-4">
       <Totals summary={summary} isCurrent={isSummaryCurrent} filter={filter} onFilter={setFilter} />
       <TrendPanel
-        trend={trend.data}
+        trend={drawnTrend}
         isCurrent={trend.isCurrent}
         filter={filter}
         undated={undatedShown(summary)}
         size={size}
         onSize={setSize}
-        onRange={(fromMs, toMs) => setFilter({ ...filter, time: { fromMs, toMs } })}
+        onRange={setRange}
       />
       <TopPostsPanel top={top.data} isCurrent={top.isCurrent} />
       <section aria-labelledby="posts-title" className="flex flex-col gap-2">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { PostRow, TopPosts } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
 import { formatDateTime, formatProbability, SENTIMENT_MARK, SENTIMENT_TEXT } from '../format.ts';
@@ -7,7 +7,7 @@ import { ReasonsDialog } from '../reasons/ReasonsDialog.tsx';
 import { UnsureMark, useUnsureBand } from '../scores/Unsure.tsx';
 
 /** The posts of which the model is surest, for each side; a text that was repeated shows once. */
-export function TopPostsPanel({
+export const TopPostsPanel = memo(function TopPostsPanel({
   top,
   isCurrent,
 }: {
@@ -20,7 +20,7 @@ export function TopPostsPanel({
       <PostList title="Most positive" posts={top?.positive ?? null} />
     </div>
   );
-}
+});
 
 function PostList({ title, posts }: { readonly title: string; readonly posts: readonly PostRow[] | null }) {
   const [opened, setOpened] = useState<PostRow | null>(null);

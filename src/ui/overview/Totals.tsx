@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { datasetModel } from '../../app/dataset-model.ts';
 import type { PostFilter, Sentiment, Summary, UnsureBand } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
@@ -15,7 +15,7 @@ interface TotalsProps {
 const CLASSES: readonly Sentiment[] = ['Negative', 'Neutral', 'Positive'];
 
 /** The figures over the chart: net sentiment, each class, how sure the model was. */
-export function Totals({ summary, isCurrent, filter, onFilter }: TotalsProps) {
+export const Totals = memo(function Totals({ summary, isCurrent, filter, onFilter }: TotalsProps) {
   const model = useAppState(datasetModel);
   if (!summary) return <div data-current={false} className="h-16" aria-hidden="true" />;
   const { selected, byClass, net, meanConfidence } = summary;
@@ -88,7 +88,7 @@ export function Totals({ summary, isCurrent, filter, onFilter }: TotalsProps) {
       )}
     </dl>
   );
-}
+});
 
 interface UnsureProps {
   /** Posts under the bound, of those selected. */

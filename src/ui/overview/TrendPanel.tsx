@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import type { BucketSize, PostFilter, Trend } from '../../app/types.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { type ChartColors, readChartColors } from '../charts/chart-colors.ts';
@@ -25,7 +25,15 @@ interface TrendPanelProps {
 }
 
 /** Sentiment and volume over time: the chart, its bucket size and zone, and the same as a table. */
-export function TrendPanel({ trend, isCurrent, filter, undated, size, onSize, onRange }: TrendPanelProps) {
+export const TrendPanel = memo(function TrendPanel({
+  trend,
+  isCurrent,
+  filter,
+  undated,
+  size,
+  onSize,
+  onRange,
+}: TrendPanelProps) {
   const colors = useChartColors();
   const emptyWords = useEmptyWords(filter);
   const labels = useMemo(() => (trend ? bucketLabels(trend) : []), [trend]);
@@ -72,7 +80,7 @@ export function TrendPanel({ trend, isCurrent, filter, undated, size, onSize, on
       {trend && trend.counts.length > 0 && <TrendTable trend={trend} labels={labels} />}
     </section>
   );
-}
+});
 
 /** Which of the counted posts the chart leaves out; '' where it has them all. */
 function notShownWords(outside: number, undated: number): string {

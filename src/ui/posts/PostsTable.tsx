@@ -1,11 +1,12 @@
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import type { PostFilter, PostRow, PostSort } from '../../app/types.ts';
 import { Pager } from '../controls/Pager.tsx';
 import { ReasonsDialog } from '../reasons/ReasonsDialog.tsx';
 import { useEmptyWords } from '../use-empty-words.ts';
+import { BodyRow } from './BodyRow.tsx';
 import { COLUMN_WIDTHS, type PostColumnId } from './columns.tsx';
 import { HeaderRow } from './HeaderRow.tsx';
-import { ROW_HEIGHT_PX, STRETCH, usePostWindow } from './use-post-window.ts';
+import { STRETCH, usePostWindow } from './use-post-window.ts';
 import { FILE_ORDER, usePostsTable } from './use-posts-table.ts';
 
 interface PostsTableProps {
@@ -14,7 +15,7 @@ interface PostsTableProps {
 }
 
 /** All posts that pass the filter; only those on screen are drawn, or even known here. */
-export function PostsTable({ filter, revisionKey }: PostsTableProps) {
+export const PostsTable = memo(function PostsTable({ filter, revisionKey }: PostsTableProps) {
   const [sort, setSort] = useState<PostSort>(FILE_ORDER);
   const emptyWords = useEmptyWords(filter);
   const [first, setFirst] = useState(0);
@@ -52,20 +53,14 @@ export function PostsTable({ filter, revisionKey }: PostsTableProps) {
           <HeaderRow table={table} gridTemplateColumns={gridTemplateColumns} />
           <div role="rowgroup" className="relative" style={{ height: posts.virtualizer.getTotalSize() }}>
             {posts.virtualizer.getVirtualItems().map((item) => (
-              <div
+              <BodyRow
                 key={item.key}
-                role="row"
-                aria-rowindex={first + item.index + 2}
-                data-testid="post-row"
-                className="absolute inset-x-0 grid items-center gap-3 border-line border-b px-3 hover:bg-raised"
-                style={{ top: item.start, height: ROW_HEIGHT_PX, gridTemplateColumns }}
-              >
-                {rows[item.index - posts.offset]?.getVisibleCells().map((cell) => (
-                  <div key={cell.id} role="cell" className="min-w-0 truncate whitespace-normal">
-                    <table.FlexRender cell={cell} />
-                  </div>
-                )) ?? <div role="cell" />}
-              </div>
+                row={rows[item.index - posts.offset]}
+                FlexRender={table.FlexRender}
+                top={item.start}
+                ariaRowIndex={first + item.index + 2}
+                gridTemplateColumns={gridTemplateColumns}
+              />
             ))}
           </div>
         </div>
@@ -76,4 +71,4 @@ export function PostsTable({ filter, revisionKey }: PostsTableProps) {
       <Pager offset={first} size={STRETCH} total={posts.total} onOffset={goTo} />
     </div>
   );
-}
+});

@@ -47,7 +47,7 @@ export function usePostWindow(
     count: Math.min(STRETCH, Math.max(0, total - first)),
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT_PX,
-    overscan: 8,
+    overscan: 4,
     onChange: ({ range }) => setBlock(Math.max(0, Math.floor((range?.startIndex ?? 0) / BLOCK) - 1)),
   });
   return {
