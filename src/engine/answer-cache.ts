@@ -47,11 +47,26 @@ export function createAnswerCache(limits: typeof GENERATION = GENERATION): Answe
  */
 export function keyOf(sequences: Sequences, halves: 1 | 2): string {
   let key = '';
-  sequences.forEach((ids, i) => {
-    if (sequences.indexOf(ids) < i) return;
+  for (let i = 0; i < sequences.length; i++) {
+    const ids = sequences[i]!;
+    if (sequences.indexOf(ids) < i) continue;
     key += String.fromCharCode(ids.length & 0xffff, ids.length >>> 16);
-    for (const id of ids)
-      key += halves === 1 ? String.fromCharCode(id) : String.fromCharCode(id & 0xffff, id >>> 16);
-  });
+    for (let from = 0; from < ids.length; from += UNITS_AT_ONCE) {
+      const part = ids.subarray(from, from + UNITS_AT_ONCE);
+      key += unitsOf(part);
+      if (halves === 2) key += unitsOf(part.map((id) => id >>> 16));
+    }
+  }
   return key;
+}
+
+// Arguments of a call are on the stack.
+const UNITS_AT_ONCE = 1024;
+
+/** The lower 16 bits of each number as a character. */
+function unitsOf(numbers: Int32Array): string {
+  // A plain array: as arguments, a typed one takes several times as long.
+  const units: number[] = [];
+  for (let i = 0; i < numbers.length; i++) units.push(numbers[i]!);
+  return String.fromCharCode.apply(null, units);
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { createEncoder, type Encoder } from '../core/text/encoder.ts';
-import { createTokenizer } from '../core/text/tokenize.ts';
+import { createJointEncoder } from '../core/text/joint-encoder.ts';
 import { ArtifactError } from './errors.ts';
 import { currentSchema, type Manifest, manifestSchema } from './manifest.ts';
 import { fingerprintEncoders } from './probe-texts.ts';
@@ -107,26 +107,20 @@ const foreign = (cause?: unknown): ArtifactError =>
 async function buildReader(manifest: Manifest, files: Files): Promise<TextReader> {
   const { towers } = manifest.architecture;
   // Towers of one vocabulary share the encoder, and what it gives.
-  const firsts = towers.map(({ vocabularyFile }) =>
-    towers.findIndex((other) => other.vocabularyFile === vocabularyFile),
-  );
-  const encoders: Encoder[] = [];
-  for (const [i, { vocabularyFile, vocabulary }] of towers.entries()) {
-    const encoder = encoders[firsts[i]!] ?? buildEncoder(manifest, fileOf(files, vocabularyFile));
-    if (encoder.vocabularySize !== vocabulary) throw foreign();
-    encoders.push(encoder);
-  }
-  if ((await fingerprintEncoders(encoders)) !== manifest.probeFingerprint) throw foreign();
-  const tokenize = createTokenizer(manifest.encoder);
+  const vocabularies = [...new Set(towers.map(({ vocabularyFile }) => vocabularyFile))];
+  const encoders = vocabularies.map((name) => buildEncoder(manifest, fileOf(files, name)));
+  const indexOf = towers.map(({ vocabularyFile }) => vocabularies.indexOf(vocabularyFile));
+  if (towers.some(({ vocabulary }, i) => encoders[indexOf[i]!]!.vocabularySize !== vocabulary))
+    throw foreign();
+  const encoderOf = indexOf.map((index) => encoders[index]!);
+  if ((await fingerprintEncoders(encoderOf)) !== manifest.probeFingerprint) throw foreign();
+  const encode = createJointEncoder(manifest.encoder, encoders);
   return {
     encode(text) {
-      const tokens = tokenize(text);
-      const sequences: Int32Array<ArrayBuffer>[] = [];
-      for (const [i, encoder] of encoders.entries())
-        sequences.push(sequences[firsts[i]!] ?? encoder.encodeTokens(tokens));
-      return sequences;
+      const sequences = encode(text);
+      return indexOf.map((index) => sequences[index]!);
     },
-    tokens: (text) => encoders[0]!.tokens(text),
+    tokens: (text) => encoderOf[0]!.tokens(text),
   };
 }
 

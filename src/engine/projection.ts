@@ -1,5 +1,5 @@
 import { add, matMul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import { embeddingOf, type TowerSizes } from './manifest.ts';
+import { embeddingOf, type TowerSizes } from './architecture.ts';
 import { valuesOf, type Weights } from './weights.ts';
 
 // Ids are ordered by frequency, so that few blocks hold most of a text. One fixed shape also makes a row's bits

@@ -1,5 +1,6 @@
+import { type BagSizes, embeddingOf, type TowerSizes } from './architecture.ts';
 import { ArtifactError } from './errors.ts';
-import { type BagSizes, embeddingOf, type Manifest, type TensorEntry, type TowerSizes } from './manifest.ts';
+import type { Manifest, TensorEntry } from './manifest.ts';
 
 type Architecture = Manifest['architecture'];
 

@@ -11,7 +11,8 @@ export interface EncoderConfig {
   readonly halfTokens: number;
   /**
    * Source of the token pattern, matched with flags `gu`. The named groups tell what a match is: `url`, `user`,
-   * `hashtag`, `emoticon`, `emoji`, `number`, `word`, `mark` (a run of one punctuation mark), `other`.
+   * `hashtag`, `emoticon`, `emoji`, `number`, `word`, `mark` (a run of one punctuation mark), `other`. No match holds
+   * a space, and one beside a match is to it as the end of the text.
    */
   readonly pattern: string;
   /** Letters repeated at least this often are an elongation ("soooo") and are cut to two. */

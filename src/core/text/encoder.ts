@@ -1,4 +1,5 @@
 import type { EncoderConfig } from './config.ts';
+import { createLongestEntry } from './longest-entry.ts';
 import { createTokenizer } from './tokenize.ts';
 
 /** Turns text into what a network reads. There is one such function; training and serving both use it. */
@@ -7,13 +8,14 @@ export interface Encoder {
   encode(text: string): Int32Array<ArrayBuffer>;
   /** The same from the text's tokens, for encoders that differ in their vocabulary alone. */
   encodeTokens(tokens: readonly string[]): Int32Array<ArrayBuffer>;
+  /** Ids of a part of a text: any number of them. */
+  idsOf(tokens: readonly string[]): number[];
+  /** What `encode` gives for a text whose parts have these ids: at least one, cut to its ends where there are many. */
+  finish(ids: readonly number[]): Int32Array<ArrayBuffer>;
   /** The vocabulary entries behind the ids, in order. */
   tokens(text: string): string[];
   readonly vocabularySize: number;
 }
-
-// Most words of a corpus are a few thousand; past this many distinct ones the cache is emptied.
-const WORDS_CACHED = 100_000;
 
 /**
  * An encoder from a model's settings and vocabulary (entry `i` has id `i`).
@@ -25,55 +27,57 @@ export function createEncoder(config: EncoderConfig, vocabulary: readonly string
     if (!idOf.has(marker)) throw new Error(`the vocabulary has no entry ${marker}`);
   const unknown = idOf.get(config.markers.unknown)!;
   const empty = idOf.get(config.markers.empty)!;
-  const longest = vocabulary.reduce((length, entry) => Math.max(length, entry.length), 0);
+  const beginnings = createLongestEntry(idOf);
+  const continuations = createLongestEntry(withoutPrefix(idOf, config.continuation));
   const tokenize = createTokenizer(config);
-  const cache = new Map<string, readonly number[]>();
 
   // Greedy longest match first, as WordPiece does (Wu et al. 2016, arXiv:1609.08144).
   function pieces(word: string): readonly number[] {
     const ids: number[] = [];
     for (let start = 0; start < word.length; ) {
-      const prefix = start === 0 ? '' : config.continuation;
-      let end = Math.min(word.length, start + longest);
-      let id: number | undefined;
-      for (; end > start; end--) {
-        id = idOf.get(prefix + word.slice(start, end));
-        if (id !== undefined) break;
-      }
-      if (id === undefined || ids.length === config.maxPieces) return [unknown];
+      const entries = start === 0 ? beginnings : continuations;
+      const id = entries.find(word, start);
+      if (id < 0 || ids.length === config.maxPieces) return [unknown];
       ids.push(id);
-      start = end;
+      start = entries.end;
     }
     return ids;
   }
 
-  function idsOf(token: string): readonly number[] {
-    const known = idOf.get(token);
-    if (known !== undefined) return [known];
-    let ids = cache.get(token);
-    if (!ids) {
-      ids = pieces(token);
-      if (cache.size >= WORDS_CACHED) cache.clear();
-      cache.set(token, ids);
-    }
-    return ids;
-  }
-
-  function encodeTokens(tokens: readonly string[]): Int32Array<ArrayBuffer> {
+  function idsOf(tokens: readonly string[]): number[] {
     const ids: number[] = [];
-    for (const token of tokens) for (const id of idsOf(token)) ids.push(id);
+    for (const token of tokens) {
+      const known = idOf.get(token);
+      if (known === undefined) ids.push(...pieces(token));
+      else ids.push(known);
+    }
+    return ids;
+  }
+
+  function finish(ids: readonly number[]): Int32Array<ArrayBuffer> {
     if (ids.length === 0) return Int32Array.of(empty);
     const { halfTokens } = config;
-    return ids.length <= 2 * halfTokens
-      ? Int32Array.from(ids)
-      : Int32Array.from([...ids.slice(0, halfTokens), ...ids.slice(-halfTokens)]);
+    return new Int32Array(
+      ids.length <= 2 * halfTokens ? ids : [...ids.slice(0, halfTokens), ...ids.slice(-halfTokens)],
+    );
   }
 
+  const encodeTokens = (tokens: readonly string[]): Int32Array<ArrayBuffer> => finish(idsOf(tokens));
   const encode = (text: string): Int32Array<ArrayBuffer> => encodeTokens(tokenize(text));
   return {
     encode,
     encodeTokens,
+    idsOf,
+    finish,
     tokens: (text) => Array.from(encode(text), (id) => vocabulary[id]!),
     vocabularySize: vocabulary.length,
   };
+}
+
+/** The entries that begin with the prefix and go on after it, without it. */
+function withoutPrefix(idOf: ReadonlyMap<string, number>, prefix: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [entry, id] of idOf)
+    if (entry.startsWith(prefix) && entry !== prefix) found.set(entry.slice(prefix.length), id);
+  return found;
 }

@@ -1,11 +1,18 @@
 import type { EncoderConfig } from './config.ts';
 import { normalizeText } from './normalize.ts';
 
-/**
- * Cuts a text into tokens: words in lower case (contractions split before their "n't", "'s", ...), emoticons,
- * emoji and punctuation as they are, and the markers of `config` for what carries a signal of its own.
- */
+/** Cuts a text into tokens, as `createNormalTokenizer` does, after `normalizeText`. */
 export function createTokenizer(config: EncoderConfig): (text: string) => string[] {
+  const tokenize = createNormalTokenizer(config);
+  return (text) => tokenize(normalizeText(text, config));
+}
+
+/**
+ * Cuts a normalised text into tokens: words in lower case (contractions split before their "n't", "'s", ...), emoticons,
+ * emoji and punctuation as they are, and the markers of `config` for what carries a signal of its own. No token
+ * holds a space or depends on what lies beyond one, so the parts between spaces can be cut one by one.
+ */
+export function createNormalTokenizer(config: EncoderConfig): (text: string) => string[] {
   const pattern = new RegExp(config.pattern, 'gu');
   const elongation = new RegExp(`(\\p{L})\\1{${config.elongationLength - 1},}`, 'giu');
   const { markers } = config;
@@ -39,17 +46,23 @@ export function createTokenizer(config: EncoderConfig): (text: string) => string
     else tokens.push(groups.other!);
   }
 
-  return (text) => {
+  return (normal) => {
     const tokens: string[] = [];
-    for (const match of normalizeText(text, config).matchAll(pattern)) pushMatch(tokens, match.groups!);
+    // Not `matchAll`: it compiles the pattern anew for every text.
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(normal); match; match = pattern.exec(normal)) {
+      if (match[0] === '') pattern.lastIndex++;
+      pushMatch(tokens, match.groups!);
+    }
     return tokens;
   };
 }
 
 /** "don't" as "do" and "n't", "we'll" as "we" and "'ll"; "dont" like "don't". */
 function splitContraction(word: string): string[] {
-  const match = /^(.+?)(n't|'(?:s|re|ve|ll|m|d))$/u.exec(word);
+  const match = word.includes("'") && /^(.+?)(n't|'(?:s|re|ve|ll|m|d))$/u.exec(word);
   if (match) return [match[1]!, match[2]!];
+  if (!word.endsWith('nt')) return [word];
   const bare = /^(do|does|did|is|was|are|were|has|have|had|would|could|should|ca|wo|ai)nt$/u.exec(word);
   return bare ? [bare[1]!, "n't"] : [word];
 }

@@ -1,4 +1,4 @@
-import { embeddingOf, type TowerSizes } from '../manifest.ts';
+import { embeddingOf, type TowerSizes } from '../architecture.ts';
 import { valuesOf, type Weights } from '../weights.ts';
 import type { Kernel } from './module.ts';
 import { quantiseInto } from './quantise.ts';

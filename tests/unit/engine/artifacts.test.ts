@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createEncoder } from '../../../src/core/text/encoder.ts';
 import { loadArtifacts } from '../../../src/engine/artifacts.ts';
 import { openClassifier } from '../../../src/engine/classifier.ts';
 import type { Manifest, TowerSizes } from '../../../src/engine/manifest.ts';
+import { fingerprintEncoders } from '../../../src/engine/probe-texts.ts';
 import { sha256Hex } from '../../../src/engine/sha256.ts';
-import { expectedShapes } from '../../../src/engine/weights.ts';
+import { checkWeights, expectedShapes } from '../../../src/engine/weights.ts';
 import { alone, randomWeights, SMALL } from './random-model.ts';
 import { wasmUrls } from './shipped-model.ts';
 import { jsonBytes, type ModelFiles, packFloats, serve, smallModel, smallVocabulary } from './small-model.ts';
@@ -33,6 +35,17 @@ function withVocabulary(found: Manifest, vocabularyFile: string): Manifest {
 function withNgrams(found: Manifest, tower: number): Manifest {
   const ngrams = { tensor: 'ngrams', outputs: 1, bucketBits: 4, longest: 2, tower };
   return { ...found, architecture: { ...found.architecture, ngrams } };
+}
+
+const BAG = { rows: 5, width: 2, bucketBits: 4, shortest: 2, longest: 3 };
+
+/** A second tower that reads the first one's embedding. */
+function withTwin(found: Manifest, change: Partial<TowerSizes>): Manifest {
+  const [tower] = found.architecture.towers;
+  const twin = { ...tower!, prefix: 'twin.', embeddingTensor: 'small.embedding.weight', ...change };
+  const golden = found.golden.map((answer) => ({ ...answer, ids: [answer.ids[0]!, answer.ids[0]!] }));
+  const heads = { binary: { weights: [1, 0, 1, 0], bias: 0 }, ternary: null };
+  return { ...found, golden, heads, architecture: { ...found.architecture, towers: [tower!, twin] } };
 }
 
 describe('loadArtifacts', () => {
@@ -88,6 +101,8 @@ describe('loadArtifacts', () => {
     ['a file outside its folder', (found) => withVocabulary(found, '../current.json')],
     ['a file that is not listed', (found) => withVocabulary(found, 'words.txt')],
     ['n-grams over the ids of no tower', (found) => withNgrams(found, 1)],
+    ['two towers that share an embedding of two widths', (found) => withTwin(found, { embedding: 7 })],
+    ['a bag of no length', (found) => withTwin(found, { bag: { ...BAG, shortest: 4 } })],
     ['no golden answers', (found) => ({ ...found, golden: [] })],
     ['a tensor beyond its file', (found) => ({ ...found, tensors: [{ ...found.tensors[0], offset: 1e6 }] })],
     [
@@ -98,6 +113,23 @@ describe('loadArtifacts', () => {
   ])('refuses a description with %s', async (_, change) => {
     rewrite(change(manifest));
     await expect(load()).rejects.toMatchObject({ code: 'model-invalid' });
+  });
+
+  it('reads a text once for towers of one vocabulary, which may share an embedding', async () => {
+    const changed = withTwin(manifest, { hidden: 3, bag: BAG });
+    const { bytes, tensors } = packFloats(changed.architecture);
+    files.set('small-1/weights.bin', bytes);
+    const described = { name: 'weights.bin', bytes: bytes.length, sha256: await sha256Hex(bytes) };
+    const encoder = createEncoder(manifest.encoder, smallVocabulary());
+    const probeFingerprint = await fingerprintEncoders([encoder, encoder]);
+    rewrite({ ...changed, files: [described, manifest.files[1]], tensors, probeFingerprint });
+    const { reader, weights } = await load();
+    const [first, second] = reader.encode('a b');
+    expect(first).toEqual(Int32Array.of(9, 10));
+    expect(second).toBe(first);
+    checkWeights(weights, changed.architecture);
+    expect(weights.has('twin.embedding.weight')).toBe(false);
+    expect(weights.get('twin.dense.weight')!.shape).toEqual([3, 4 * 3 + 2]);
   });
 
   it('refuses a description that is not JSON', async () => {
@@ -164,6 +196,22 @@ describe('openClassifier', () => {
     });
     const opening = openClassifier({ ...artifacts, weights }, { wasmUrls, force: null });
     await expect(opening).rejects.toMatchObject({ code: 'model-invalid' });
+  });
+
+  it.each([
+    ['that does not begin with the row of none', [0, 1, 2, 3, 4]],
+    ['that is not in order', [-1, 3, 2, 4, 5]],
+    ['beyond the last one', [-1, 2, 3, 4, 16]],
+    ['that is no whole number', [-1, 2, 2.5, 3, 4]],
+  ])('refuses a bag with a bucket %s', (_, buckets) => {
+    const architecture = alone({ ...SMALL, bag: BAG });
+    const values = Float32Array.from(buckets);
+    const weights = new Map(randomWeights(architecture, 1));
+    expect(() => checkWeights(weights, architecture)).not.toThrow();
+    weights.set('small.bag.buckets', { shape: [5], values });
+    expect(() => checkWeights(weights, architecture)).toThrow(
+      expect.objectContaining({ code: 'model-invalid' }),
+    );
   });
 
   it('refuses every backend that does not give the golden answers, and names each', async () => {

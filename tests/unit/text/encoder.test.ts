@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EncoderConfig } from '../../../src/core/text/config.ts';
 import { createEncoder } from '../../../src/core/text/encoder.ts';
+import { createJointEncoder } from '../../../src/core/text/joint-encoder.ts';
 import { PROBE_TEXTS } from '../../../src/engine/probe-texts.ts';
 
 const file = new URL('../../../model/configs/encoder.json', import.meta.url);
@@ -110,6 +111,23 @@ describe('encoder', () => {
         expect(other.encode(text)).toEqual(ids);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('gives each vocabulary the same ids as an encoder of its own, whatever it read before', () => {
+    const others = [vocabulary, [...vocabulary, 'dog', '##og', 'é', '#', '1']].map((entries) =>
+      createEncoder(config, entries),
+    );
+    const joint = createJointEncoder(config, others);
+    // No white space but the space parts a text: the others must not matter either.
+    const spaced = fc
+      .array(fc.constantFrom(..."ab1.@#:)(<3_'!é\u0301😀\u200d 🏽\n\t\u3000\u2028\u00a0²"), { maxLength: 30 })
+      .map((units) => units.join(''));
+    fc.assert(
+      fc.property(fc.oneof(anyText, spaced), (text) => {
+        expect(joint(text)).toEqual(others.map((each) => each.encode(text)));
+      }),
+      { numRuns: 4_000 },
     );
   });
 
