@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { Route } from '../app/route.ts';
 import { useAppState } from './app-context.tsx';
 import { DeviceView } from './device/DeviceView.tsx';
@@ -54,6 +54,10 @@ export function Root() {
 
 function Page({ route }: { readonly route: Route }) {
   const isMapping = useAppState((state) => state.intake.step === 'mapping');
+  // While the person looks at the columns, so that the run does not begin with it.
+  useEffect(() => {
+    if (isMapping) void loadDatasetPage();
+  }, [isMapping]);
   if (route.name === 'device') return <DeviceView />;
   if (route.name === 'mapping' && isMapping) return <MappingView />;
   if (route.name !== 'dataset') return <StartView />;

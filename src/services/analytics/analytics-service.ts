@@ -6,14 +6,20 @@ import { type OpenDataset, openDataset } from './open-dataset.ts';
 import { sparklineOf, summarise } from './summary.ts';
 import { sameTextKey, surestRows } from './top-posts.ts';
 import { trendOf } from './trend-query.ts';
-import type { AnalyticsService, PostFilter, PostRow, TopPosts } from './types.ts';
+import type { AnalyticsService, PostFilter, PostRow } from './types.ts';
 
 // How many candidates are looked at for each post shown, so that retweets of one text do not crowd out others.
 const REPEATS_LOOKED_PAST = 40;
 
+/** The classes whose surest posts are shown. */
+const SIDES = [SENTIMENTS.indexOf('Negative'), SENTIMENTS.indexOf('Positive')];
+
 const EVERYTHING: PostFilter = { sentiments: null, time: null, search: '' };
 
-/** The analytics service over a store. Calls are answered one after the other, in the order they came. */
+/**
+ * The analytics service over a store. Rows are chosen and counted one call after the other, in the order they came;
+ * texts, which do not change once they are stored, are fetched beside that, so that a chart does not wait for them.
+ */
 export function createAnalyticsService(storage: Storage): AnalyticsService {
   let current: { readonly id: string; readonly dataset: OpenDataset; readonly ledger: Ledger } | undefined;
   const inTurn = createQueue();
@@ -47,12 +53,28 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
       inTurn(async () =>
         trendOf(opened().columns, await opened().select({ ...filter, sentiments: null }), request),
       ),
-    topPosts: (filter, limit) => inTurn(() => topPosts(opened(), filter, limit)),
-    page: (filter, sort, offset, limit) =>
-      inTurn(async () => {
-        const rows = await opened().sorted(filter, sort);
-        return { total: rows.length, rows: await opened().read(rows.subarray(offset, offset + limit)) };
-      }),
+    topPosts: async (filter, limit) => {
+      const { dataset, surest } = await inTurn(async () => ({
+        dataset: opened(),
+        surest: surestRows(
+          opened().columns,
+          await opened().select(filter),
+          SIDES,
+          limit * REPEATS_LOOKED_PAST,
+        ),
+      }));
+      const [negative, positive] = await Promise.all(
+        surest.map((rows) => distinctPosts(dataset, rows, limit)),
+      );
+      return { negative: negative!, positive: positive! };
+    },
+    page: async (filter, sort, offset, limit) => {
+      const { dataset, rows } = await inTurn(async () => ({
+        dataset: opened(),
+        rows: await opened().sorted(filter, sort),
+      }));
+      return { total: rows.length, rows: await dataset.read(rows.subarray(offset, offset + limit)) };
+    },
     text: (row) => inTurn(() => opened().text(row)),
     issues: (offset, limit) => inTurn(() => ledger().page(offset, limit)),
     exportIssues: () => inTurn(() => exportIssues(ledger())),
@@ -67,23 +89,22 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
   };
 }
 
-async function topPosts(dataset: OpenDataset, filter: PostFilter, limit: number): Promise<TopPosts> {
-  const rows = await dataset.select(filter);
-  const codes = [SENTIMENTS.indexOf('Negative'), SENTIMENTS.indexOf('Positive')];
-  const [negative, positive] = surestRows(dataset.columns, rows, codes, limit * REPEATS_LOOKED_PAST);
-  const distinct = async (candidates: readonly number[]): Promise<PostRow[]> => {
-    const seen = new Set<string>();
-    const kept: PostRow[] = [];
-    for (let at = 0; at < candidates.length && kept.length < limit; at += limit)
-      for (const post of await dataset.read(candidates.slice(at, at + limit))) {
-        const key = sameTextKey(post.text);
-        if (seen.has(key) || kept.length === limit) continue;
-        seen.add(key);
-        kept.push(post);
-      }
-    return kept;
-  };
-  return { negative: await distinct(negative!), positive: await distinct(positive!) };
+/** The first `limit` of `rows` whose texts are not the same as one before. */
+async function distinctPosts(
+  dataset: OpenDataset,
+  rows: readonly number[],
+  limit: number,
+): Promise<PostRow[]> {
+  const seen = new Set<string>();
+  const kept: PostRow[] = [];
+  for (let at = 0; at < rows.length && kept.length < limit; at += limit)
+    for (const post of await dataset.read(rows.slice(at, at + limit))) {
+      const key = sameTextKey(post.text);
+      if (seen.has(key) || kept.length === limit) continue;
+      seen.add(key);
+      kept.push(post);
+    }
+  return kept;
 }
 
 /** Runs jobs one at a time, in order; a failed job does not stop the next. */

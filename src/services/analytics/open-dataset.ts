@@ -14,6 +14,7 @@ import {
 import { createFieldReader, type FieldReader } from './field-reader.ts';
 import { selectRows } from './selection.ts';
 import { sortKeys } from './sort-keys.ts';
+import { createTextScan } from './text-scan.ts';
 import { matchTexts, parseSearch } from './text-search.ts';
 import type { PostFilter, PostRow, PostSort } from './types.ts';
 
@@ -50,6 +51,8 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
   let version = 0;
   const selections = createMemo<Uint32Array>();
   const orders = createMemo<Uint32Array>();
+  const keys = createMemo<ArrayLike<number>>();
+  const texts = createTextScan(fields);
   const searches = new Map<string, Uint8Array[]>();
   const sourceColumn = (role: ColumnRole): number => record.mapping.roles.indexOf(role);
 
@@ -78,8 +81,8 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
     const perChunk = searches.get(key) ?? [];
     searches.clear();
     searches.set(key, perChunk);
-    await fields.scan(perChunk.length, (_index, chunk) => {
-      perChunk.push(matchTexts(chunk[sourceColumn('text')]!, needles));
+    await texts.scan(sourceColumn('text'), perChunk.length, (column) => {
+      perChunk.push(matchTexts(column, needles));
     });
     const matches = new Uint8Array(columns.rows);
     perChunk.forEach((chunk, index) => void matches.set(chunk, columns.chunkStarts[index]!));
@@ -104,7 +107,10 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
       orders(`${version} ${JSON.stringify([filter, sort])}`, async () => {
         const rows = await select(filter);
         if (sort.key === 'row' && !sort.descending) return rows;
-        return sortByKey(rows, await sortKeys(sort.key, columns, fields, sourceColumn), sort.descending);
+        const key = await keys(`${version} ${sort.key}`, () =>
+          sortKeys(sort.key, columns, fields, sourceColumn),
+        );
+        return sortByKey(rows, key, sort.descending);
       }),
     read: (rows) => readRows(Array.from(rows), columns, fields, sourceColumn),
     text: async (row) => (await fields.rows([row]))(row, sourceColumn('text')),

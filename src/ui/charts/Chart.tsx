@@ -1,5 +1,6 @@
-import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef } from 'react';
+import { type ChartDrawer, createChartDrawer } from './chart-drawer.ts';
 import { echarts } from './echarts.ts';
 
 interface ChartProps {
@@ -11,24 +12,16 @@ interface ChartProps {
   readonly onRange: ((from: number, to: number) => void) | null;
 }
 
-/** Leaves marks in the browser's timeline when a chart was drawn: the first time, and the last. */
-function markDrawn(): void {
-  if (performance.getEntriesByName('undertone:first-chart').length === 0)
-    performance.mark('undertone:first-chart');
-  performance.clearMarks('undertone:chart');
-  performance.mark('undertone:chart');
-}
-
 /** An ECharts chart that follows its options and its width; dragging across it selects a range. */
 export function Chart({ option, height, label, onRange }: ChartProps) {
   const host = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
+  const drawer = useRef<ChartDrawer | null>(null);
   const range = useRef(onRange);
   range.current = onRange;
 
   useEffect(() => {
     const instance = echarts.init(host.current!, null, { renderer: 'svg' });
-    chart.current = instance;
+    drawer.current = createChartDrawer(instance);
     instance.on('brushEnd', (event) => {
       const [area] = (event as { areas: { coordRange: number[] | number[][] }[] }).areas;
       const bounds = area?.coordRange as [number, number] | undefined;
@@ -39,28 +32,14 @@ export function Chart({ option, height, label, onRange }: ChartProps) {
     observer.observe(host.current!);
     return () => {
       observer.disconnect();
+      drawer.current?.stop();
+      drawer.current = null;
       instance.dispose();
-      chart.current = null;
-      brush.current = false;
     };
   }, []);
 
   const isSelectable = onRange !== null;
-  const brush = useRef(false);
-  useEffect(() => {
-    const instance = chart.current;
-    if (!instance) return;
-    instance.setOption(option, { replaceMerge: ['series', 'xAxis', 'yAxis'] });
-    // Without a toolbox button the brush has to be taken up by hand. That draws the chart once more, so not each time.
-    if (brush.current !== isSelectable)
-      instance.dispatchAction({
-        type: 'takeGlobalCursor',
-        key: 'brush',
-        brushOption: isSelectable ? { brushType: 'lineX', brushMode: 'single' } : { brushType: false },
-      });
-    brush.current = isSelectable;
-    markDrawn();
-  }, [option, isSelectable]);
+  useEffect(() => drawer.current?.draw(option, isSelectable), [option, isSelectable]);
 
   return <div ref={host} role="img" aria-label={label} style={{ height }} className="w-full" />;
 }

@@ -1,0 +1,67 @@
+import type { EChartsCoreOption, EChartsType } from 'echarts/core';
+
+const MERGE = { replaceMerge: ['series', 'xAxis', 'yAxis'] };
+const SERIES_PER_STEP = 3;
+
+/** Puts options on a chart. */
+export interface ChartDrawer {
+  /** `isSelectable`: dragging across the chart selects a range. */
+  draw(option: EChartsCoreOption, isSelectable: boolean): void;
+  /** Nothing is drawn after it. */
+  stop(): void;
+}
+
+/**
+ * Draws at once, but for the first time: the code of the chart library is cold then, and all of it takes a quarter of a
+ * second on a slow machine, in which the page would not answer. So the axes come first and the series a few at a time,
+ * each in a task of its own.
+ */
+export function createChartDrawer(chart: EChartsType): ChartDrawer {
+  let latest: { readonly option: EChartsCoreOption; readonly isSelectable: boolean } | null = null;
+  let seriesShown = 0;
+  let isComplete = false;
+  let hasBrush = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  // Without a toolbox button the brush has to be taken up by hand. That draws the chart once more, so not each time.
+  function takeBrush(): void {
+    if (!latest || hasBrush === latest.isSelectable) return;
+    hasBrush = latest.isSelectable;
+    chart.dispatchAction({
+      type: 'takeGlobalCursor',
+      key: 'brush',
+      brushOption: hasBrush ? { brushType: 'lineX', brushMode: 'single' } : { brushType: false },
+    });
+  }
+
+  function step(): void {
+    const option = latest?.option ?? {};
+    const series = Array.isArray(option.series) ? option.series : [];
+    chart.setOption({ ...option, series: series.slice(0, seriesShown) }, MERGE);
+    isComplete = seriesShown >= series.length;
+    seriesShown += SERIES_PER_STEP;
+    if (isComplete) markDrawn();
+    timer = setTimeout(isComplete ? takeBrush : step);
+  }
+
+  return {
+    draw(option, isSelectable) {
+      const isFirst = latest === null;
+      latest = { option, isSelectable };
+      if (isFirst) step();
+      if (!isComplete) return;
+      chart.setOption(option, MERGE);
+      takeBrush();
+      markDrawn();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/** Leaves marks in the browser's timeline when a chart was drawn: the first time, and the last. */
+function markDrawn(): void {
+  if (performance.getEntriesByName('undertone:first-chart').length === 0)
+    performance.mark('undertone:first-chart');
+  performance.clearMarks('undertone:chart');
+  performance.mark('undertone:chart');
+}
