@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
 
 export interface LiveQuery<T> {
   /** The newest answer; the one before stays until it comes, so that nothing flickers. Null before the first. */
@@ -30,9 +30,14 @@ export function useLiveQuery<T>(key: string, ask: () => Promise<T>): LiveQuery<T
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the question
   useEffect(() => {
     let current = true;
+    // In slices, so that a click in between is answered first.
+    const settle = (next: (before: Answer<T>) => Answer<T>): void =>
+      startTransition(() => {
+        if (current) setResult(next);
+      });
     ask().then(
-      (data) => current && setResult({ key, data, error: null }),
-      (error: Error) => current && setResult(({ data }) => ({ key, data, error: error.message })),
+      (data) => settle(() => ({ key, data, error: null })),
+      (error: Error) => settle(({ data }) => ({ key, data, error: error.message })),
     );
     return () => {
       current = false;

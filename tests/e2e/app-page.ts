@@ -57,6 +57,15 @@ export async function runCounts(page: Page) {
   return { read: await count('read'), scored: await count('scored'), refused: await count('refused') };
 }
 
+/** Waits until the run bar's count of rows is at least `rows`, looking as often as frames are drawn. */
+export async function untilCount(page: Page, name: 'read' | 'scored', rows: number): Promise<void> {
+  await page.waitForFunction(
+    ([attribute, wanted]) =>
+      Number(document.querySelector('[data-testid=run-status]')?.getAttribute(attribute)) >= wanted,
+    [`data-rows-${name}`, rows] as const,
+  );
+}
+
 /** Drops a file and goes through the mapping with one click. */
 export async function startImport(page: Page, file: TestFile | string): Promise<void> {
   await page.getByTestId('file-input').setInputFiles(file);

@@ -1,6 +1,14 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { madeUpPosts } from '../../src/core/sample/sample-csv.ts';
-import { csv, exportedText, importFile, runCounts, startImport, type TestFile } from './app-page.ts';
+import {
+  csv,
+  exportedText,
+  importFile,
+  runCounts,
+  startImport,
+  type TestFile,
+  untilCount,
+} from './app-page.ts';
 
 /** Few texts, many rows: quick to score, so that reading is a good part of the run. */
 function manyRows(rows: number): TestFile {
@@ -24,15 +32,6 @@ async function crash(page: Page): Promise<void> {
   const crashed = page.waitForEvent('crash');
   session.send('Page.crash').catch(() => undefined);
   await crashed;
-}
-
-/** Waits until the run bar's count of rows is at least `rows`, looking as often as frames are drawn. */
-async function untilCount(page: Page, name: 'read' | 'scored', rows: number): Promise<void> {
-  await page.waitForFunction(
-    ([attribute, wanted]) =>
-      Number(document.querySelector('[data-testid=run-status]')?.getAttribute(attribute)) >= wanted,
-    [`data-rows-${name}`, rows] as const,
-  );
 }
 
 async function exportOf(context: BrowserContext, file: TestFile): Promise<string> {
