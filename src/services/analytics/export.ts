@@ -12,12 +12,13 @@ const CSV_TYPE = 'text/csv;charset=utf-8';
 
 /**
  * The source's columns with the scores, UTF-8, in file order: all rows, refused ones with empty scores, or
- * only `rows` (ascending). One Blob part per chunk, so that the browser may keep the file on disk.
+ * only `rows` (ascending). Each chunk becomes a Blob at once: the browser may keep those on disk, and no more than one
+ * chunk is in this worker's memory.
  */
 export async function exportScored(dataset: OpenDataset, rows: Uint32Array | null): Promise<Blob> {
   const { columns, record, fields } = dataset;
   const classes = columns.hasClasses ? 3 : 2;
-  const parts = [csvLine(scoredHeader(record.format, classes), DELIMITER)];
+  const parts = [new Blob([csvLine(scoredHeader(record.format, classes), DELIMITER)])];
   let at = 0;
   for (let index = 0; index < columns.chunkStarts.length; index++) {
     const start = columns.chunkStarts[index]!;
@@ -34,7 +35,7 @@ export async function exportScored(dataset: OpenDataset, rows: Uint32Array | nul
       const source = cells.map((column) => column[row - start]!);
       lines += csvLine(scoredFields(source, scores, row - start, classes), DELIMITER);
     }
-    parts.push(lines);
+    parts.push(new Blob([lines]));
   }
   return new Blob(parts, { type: CSV_TYPE });
 }

@@ -1,6 +1,7 @@
 import { stringAt, type TextColumn } from '../../core/columns/text-column.ts';
 import type { PostRepository } from '../../storage/ports.ts';
 import { chunkOf, type DatasetColumns } from './columns.ts';
+import { inOrder } from './in-order.ts';
 
 /** The fields of one chunk, one column per source column. */
 export type ChunkFields = readonly TextColumn[];
@@ -16,8 +17,6 @@ export interface FieldReader {
 
 // About 10 MB.
 const CHUNKS_KEPT = 24;
-// The store answers several requests in little more time than one.
-const READ_AHEAD = 6;
 
 export function createFieldReader(
   posts: PostRepository,
@@ -53,17 +52,9 @@ export function createFieldReader(
       };
     },
     async scan(first, visit) {
-      const end = columns.chunkStarts.length;
-      const ahead: Promise<ChunkFields>[] = [];
-      for (let index = first, next = first; index < end; index++) {
-        for (; next < Math.min(end, index + READ_AHEAD); next++) {
-          const read = stored(next);
-          // Whoever waits for it learns of the failure; until then it is nobody's.
-          read.catch(() => undefined);
-          ahead.push(read);
-        }
-        visit(index, await ahead.shift()!);
-      }
+      const chunks = Math.max(0, columns.chunkStarts.length - first);
+      const indices = Array.from({ length: chunks }, (_, i) => first + i);
+      await inOrder(indices, stored, visit);
     },
   };
 }

@@ -12,6 +12,7 @@ import {
   setScores,
 } from './columns.ts';
 import { createFieldReader, type FieldReader } from './field-reader.ts';
+import { inOrder } from './in-order.ts';
 import { selectRows } from './selection.ts';
 import { sortKeys } from './sort-keys.ts';
 import { createTextScan } from './text-scan.ts';
@@ -58,18 +59,28 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
 
   async function sync(): Promise<void> {
     record = await load(storage, datasetId);
-    for (let index = columns.chunkStarts.length; index < record.chunkCount; index++) {
-      const chunk = await storage.posts.columns(datasetId, index);
-      if (!chunk) break;
-      appendColumns(columns, chunk);
-    }
-    for (const index of await storage.scores.scoredChunks(datasetId)) {
-      if (scored.has(index) || index >= columns.chunkStarts.length) continue;
-      const scores = await storage.scores.get(datasetId, index);
-      if (!scores) continue;
-      setScores(columns, index, scores);
-      scored.add(index);
-    }
+    const known = columns.chunkStarts.length;
+    const added = Array.from({ length: record.chunkCount - known }, (_, i) => known + i);
+    await inOrder(
+      added,
+      (index) => storage.posts.columns(datasetId, index),
+      (index, chunk) => {
+        // A gap would put later rows in the wrong place.
+        if (chunk && index === columns.chunkStarts.length) appendColumns(columns, chunk);
+      },
+    );
+    const unread = (await storage.scores.scoredChunks(datasetId)).filter(
+      (index) => !scored.has(index) && index < columns.chunkStarts.length,
+    );
+    await inOrder(
+      unread,
+      (index) => storage.scores.get(datasetId, index),
+      (index, scores) => {
+        if (!scores) return;
+        setScores(columns, index, scores);
+        scored.add(index);
+      },
+    );
     version++;
   }
 
