@@ -2,66 +2,79 @@ import { SENTIMENTS } from '../../core/scores/types.ts';
 import type { Storage } from '../../storage/ports.ts';
 import { exportIssues, exportScored } from './export.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createMemo, type Memo } from './memo.ts';
 import { type OpenDataset, openDataset } from './open-dataset.ts';
 import { sparklineOf, summarise } from './summary.ts';
 import { sameTextKey, surestRows } from './top-posts.ts';
 import { trendOf } from './trend-query.ts';
-import type { AnalyticsService, PostFilter, PostRow } from './types.ts';
+import type { AnalyticsService, PostFilter, PostRow, Summary, Trend } from './types.ts';
 
 // How many candidates are looked at for each post shown, so that retweets of one text do not crowd out others.
 const REPEATS_LOOKED_PAST = 40;
+
+// Whoever takes a filter away again sees what was there before.
+const ANSWERS_KEPT = 16;
 
 /** The classes whose surest posts are shown. */
 const SIDES = [SENTIMENTS.indexOf('Negative'), SENTIMENTS.indexOf('Positive')];
 
 const EVERYTHING: PostFilter = { sentiments: null, time: null, search: '' };
 
+/** The dataset that questions are about, and what was answered about it. */
+interface Opened {
+  readonly dataset: OpenDataset;
+  readonly ledger: Ledger;
+  readonly summaries: Memo<Summary>;
+  readonly trends: Memo<Trend>;
+  readonly surest: Memo<number[][]>;
+}
+
 /**
  * The analytics service over a store. Rows are chosen and counted one call after the other, in the order they came;
  * texts, which do not change once they are stored, are fetched beside that, so that a chart does not wait for them.
  */
 export function createAnalyticsService(storage: Storage): AnalyticsService {
-  let current: { readonly id: string; readonly dataset: OpenDataset; readonly ledger: Ledger } | undefined;
+  let current: Opened | undefined;
   const inTurn = createQueue();
 
-  const opened = (): OpenDataset => {
+  const now = (): Opened => {
     if (!current) throw new Error('no dataset is open');
-    return current.dataset;
+    return current;
   };
-  const ledger = (): Ledger => {
-    if (!current) throw new Error('no dataset is open');
-    return current.ledger;
-  };
+  const opened = (): OpenDataset => now().dataset;
+  const ledger = (): Ledger => now().ledger;
+  /** What a question is remembered by: the rows may be others after the next `sync`. */
+  const keyOf = (...question: unknown[]): string => JSON.stringify([opened().version, question]);
 
   return {
     sync: (datasetId) =>
       inTurn(async () => {
-        if (current?.id === datasetId) await current.dataset.sync();
-        else {
-          const dataset = await openDataset(storage, datasetId);
-          current = { id: datasetId, dataset, ledger: createLedger(storage.posts, dataset) };
-        }
+        if (current?.dataset.record.id === datasetId) await current.dataset.sync();
+        else current = openedOf(storage, await openDataset(storage, datasetId));
         return opened().columns.rows;
       }),
     summary: (filter, unsureBelow) =>
-      inTurn(async () => {
-        const { columns, record } = opened();
-        const ofAnyClass = await opened().select({ ...filter, sentiments: null });
-        return summarise(columns, record.counts, ofAnyClass, filter, unsureBelow);
-      }),
-    trend: (filter, request) =>
-      inTurn(async () =>
-        trendOf(opened().columns, await opened().select({ ...filter, sentiments: null }), request),
+      inTurn(() =>
+        now().summaries(keyOf(filter, unsureBelow), async () => {
+          const { columns, record, select } = opened();
+          const ofAnyClass = await select({ ...filter, sentiments: null });
+          return summarise(columns, record.counts, ofAnyClass, filter, unsureBelow);
+        }),
       ),
+    trend: (filter, request) =>
+      inTurn(() => {
+        const ofAnyClass = { ...filter, sentiments: null };
+        return now().trends(keyOf(ofAnyClass, request), async () =>
+          trendOf(opened().columns, await opened().select(ofAnyClass), request),
+        );
+      }),
     topPosts: async (filter, limit) => {
       const { dataset, surest } = await inTurn(async () => ({
         dataset: opened(),
-        surest: surestRows(
-          opened().columns,
-          await opened().select(filter),
-          SIDES,
-          limit * REPEATS_LOOKED_PAST,
-        ),
+        surest: await now().surest(keyOf(filter, limit), async () => {
+          const rows = await opened().select(filter);
+          return surestRows(opened().columns, rows, SIDES, limit * REPEATS_LOOKED_PAST);
+        }),
       }));
       const [negative, positive] = await Promise.all(
         surest.map((rows) => distinctPosts(dataset, rows, limit)),
@@ -82,10 +95,21 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
       inTurn(async () => exportScored(opened(), filter === null ? null : await opened().select(filter))),
     sparkline: (datasetId, bins) =>
       inTurn(async () => {
-        const dataset = current?.id === datasetId ? current.dataset : await openDataset(storage, datasetId);
+        const isOpen = current?.dataset.record.id === datasetId;
+        const dataset = isOpen ? opened() : await openDataset(storage, datasetId);
         await dataset.sync();
         return sparklineOf(dataset.columns, await dataset.select(EVERYTHING), bins);
       }),
+  };
+}
+
+function openedOf({ posts }: Storage, dataset: OpenDataset): Opened {
+  return {
+    dataset,
+    ledger: createLedger(posts, dataset),
+    summaries: createMemo(ANSWERS_KEPT),
+    trends: createMemo(ANSWERS_KEPT),
+    surest: createMemo(ANSWERS_KEPT),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 } from './columns.ts';
 import { createFieldReader, type FieldReader } from './field-reader.ts';
 import { inOrder } from './in-order.ts';
+import { createMemo } from './memo.ts';
 import { selectRows } from './selection.ts';
 import { sortKeys } from './sort-keys.ts';
 import { createTextScan } from './text-scan.ts';
@@ -21,10 +22,14 @@ import type { PostFilter, PostRow, PostSort } from './types.ts';
 
 // A table shows two lines of a text; a review may have a million characters, which no page should carry.
 const TEXT_SHOWN = 600;
+// Views ask for the selection with and without its filter by class, each many times over.
+const SELECTIONS_KEPT = 2;
 
 /** One dataset held open: its numbers in memory, its texts within reach, its last selection remembered. */
 export interface OpenDataset {
   readonly record: DatasetRecord;
+  /** Grows with each `sync`: answers that were given before it may no longer hold. */
+  readonly version: number;
   readonly columns: DatasetColumns;
   readonly fields: FieldReader;
   /** The scores of chunk `index` as they are stored; undefined where it is not scored. */
@@ -50,9 +55,9 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
   const fields = createFieldReader(storage.posts, datasetId, columns);
   let record = await load(storage, datasetId);
   let version = 0;
-  const selections = createMemo<Uint32Array>();
-  const orders = createMemo<Uint32Array>();
-  const keys = createMemo<ArrayLike<number>>();
+  const selections = createMemo<Uint32Array>(SELECTIONS_KEPT);
+  const orders = createMemo<Uint32Array>(SELECTIONS_KEPT);
+  const keys = createMemo<ArrayLike<number>>(1);
   const texts = createTextScan(fields);
   const searches = new Map<string, Uint8Array[]>();
   const sourceColumn = (role: ColumnRole): number => record.mapping.roles.indexOf(role);
@@ -108,6 +113,9 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
   const dataset: OpenDataset = {
     get record() {
       return record;
+    },
+    get version() {
+      return version;
     },
     columns,
     fields,
@@ -167,21 +175,4 @@ async function readRows(
 
 function shown(text: string): string {
   return text.length <= TEXT_SHOWN ? text : `${text.slice(0, TEXT_SHOWN)}…`;
-}
-
-// Views ask for the selection with and without its filter by class, each many times over.
-const ANSWERS_KEPT = 2;
-
-/** Remembers the last few values. */
-function createMemo<T>(): (key: string, compute: () => Promise<T>) => Promise<T> {
-  const kept = new Map<string, Promise<T>>();
-  return (key, compute) => {
-    const value = kept.get(key) ?? compute();
-    kept.delete(key);
-    kept.set(key, value);
-    if (kept.size > ANSWERS_KEPT) kept.delete(kept.keys().next().value!);
-    // A failure is not an answer: the next call tries again.
-    value.catch(() => kept.delete(key));
-    return value;
-  };
 }

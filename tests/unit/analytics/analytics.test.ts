@@ -4,10 +4,13 @@ import type { App } from '../../../src/app/app.ts';
 import { NO_FILTER } from '../../../src/app/route.ts';
 import { sortByKey } from '../../../src/core/columns/radix-order.ts';
 import { packStrings } from '../../../src/core/columns/text-column.ts';
+import { createAnalyticsService } from '../../../src/services/analytics/analytics-service.ts';
 import { matchTexts, parseSearch } from '../../../src/services/analytics/text-search.ts';
 import { sameTextKey } from '../../../src/services/analytics/top-posts.ts';
 import type { PostSort, SortKey } from '../../../src/services/analytics/types.ts';
-import { createHarness, importFile } from '../app/harness.ts';
+import { createMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
+import type { DatasetRecord } from '../../../src/storage/ports.ts';
+import { createHarness, createHarnessOver, csvFile, importFile } from '../app/harness.ts';
 
 const AUTHORS = ['Zoë', 'adam', 'Bea', ''];
 
@@ -49,6 +52,27 @@ describe('queries', () => {
       const exported = (await (await app.queries.exportCsv(filter)).text()).trimEnd().split('\n');
       expect(exported.length - 1).toBe(summary.selected);
     }
+  });
+
+  it('are asked anew when a dataset is opened again, and the rows have become more', async () => {
+    const storage = createMemoryStorage();
+    const first = createHarnessOver(storage, 1);
+    await importFile(first.app, csvFile(['one good', 'two']));
+    const [{ id }] = (await storage.datasets.list()) as [DatasetRecord];
+    await importFile(first.app, csvFile(['another']));
+    const other = (await storage.datasets.list()).find((dataset) => dataset.id !== id)!.id;
+    const analytics = createAnalyticsService(storage);
+    await analytics.sync(id);
+    expect((await analytics.summary(NO_FILTER, null)).selected).toBe(2);
+    await analytics.sync(other);
+    expect((await analytics.summary(NO_FILTER, null)).selected).toBe(1);
+    const chunk = (await storage.posts.columns(other, 0))!;
+    const fields = (await storage.posts.fields(other, 0))!;
+    await storage.posts.append(id, 1, { ...chunk, fields, issues: [] });
+    await storage.scores.put(id, 1, (await storage.scores.get(other, 0))!);
+    await analytics.sync(id);
+    expect((await analytics.summary(NO_FILTER, null)).selected).toBe(3);
+    expect((await analytics.topPosts(NO_FILTER, 5)).negative.length).toBe(2);
   });
 
   it('sort by any column, values that are missing last', async () => {
