@@ -9,6 +9,7 @@ import IngestWorker from '../workers/ingest.worker.ts?worker';
 import { createApp } from './app/app.ts';
 import { connect } from './rpc/client.ts';
 import { createInferencePool } from './rpc/inference-pool.ts';
+import { onDemand } from './rpc/on-demand.ts';
 import type { AnalyticsService } from './services/analytics/types.ts';
 import type { ImportService } from './services/import/types.ts';
 import type { BackendName, InferenceService } from './services/inference/types.ts';
@@ -27,7 +28,7 @@ const absolute = (url: string): string => new URL(url, document.baseURI).href;
 const app = createApp(
   {
     storage: createDexieStorage(DATABASE_NAME),
-    importer: connect<ImportService>(new IngestWorker()),
+    importer: onDemand(() => connect<ImportService>(new IngestWorker()), 'close'),
     analytics: connect<AnalyticsService>(new AnalyticsWorker()),
     inference: createInferencePool(() => connect<InferenceService>(new InferenceWorker()), inferenceWorkers, {
       modelUrl: absolute('model/'),
