@@ -11,6 +11,8 @@ const BYTE_STATES = 63;
 
 // Index of the gate whose tanh is not a sigmoid's.
 const CANDIDATE = 2;
+// What meets the kernel's tanh is scaled, as `assembly/vector.ts` has it.
+const TANH_SCALE = 0.02760793724127518;
 
 /** 1 as a state of the kernel. */
 export const stateOneOf = ({ stateSteps }: TowerSizes): number => stateSteps ?? SHORT_MAX;
@@ -52,7 +54,7 @@ function packDirection(
     return units.slice(group, group + GROUP).map((unit) => (unit < 0 ? -1 : gate * hidden + unit));
   });
   // Half of what meets a sigmoid: sigmoid(x) = (1 + tanh(x / 2)) / 2.
-  const factors = rows.map((_, i) => (Math.floor(i / GROUP) % 4 === CANDIDATE ? 1 : 0.5));
+  const factors = rows.map((_, i) => (Math.floor(i / GROUP) % 4 === CANDIDATE ? TANH_SCALE : TANH_SCALE / 2));
   const scaled = (values: Float32Array, by: number) => values.map((value, i) => value * factors[i]! * by);
   const [input, state] = [named(`lstm.weight_ih_l0${suffix}`), named(`lstm.weight_hh_l0${suffix}`)];
   const biases = [named(`lstm.bias_ih_l0${suffix}`), named(`lstm.bias_hh_l0${suffix}`)] as const;
@@ -88,9 +90,13 @@ function packAttention(kernel: Kernel, named: Named, sizes: TowerSizes, inBytes:
   put(
     kernel,
     'attendScale',
-    scales.map((scale) => scale / stateOneOf(sizes)),
+    scales.map((scale) => (TANH_SCALE * scale) / stateOneOf(sizes)),
   );
-  put(kernel, 'attendBias', pick(named('attend.bias'), rows));
+  put(
+    kernel,
+    'attendBias',
+    pick(named('attend.bias'), rows).map((bias) => TANH_SCALE * bias),
+  );
   put(kernel, 'score', pick(named('score.weight'), rows));
 }
 

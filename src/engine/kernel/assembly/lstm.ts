@@ -6,7 +6,7 @@ import {
   stateBytes, stateOne, states, sums, swapStates, tokens,
 } from './plan';
 import { BYTE_ZERO, PANEL_BYTES, TILE, tileOfBytes, tileOfShorts } from './tile';
-import { denominator, madd, numerator, saturate, splat } from './vector';
+import { clamp, constant, denominator, madd, numerator, splat, TANH_SCALE } from './vector';
 
 // The four gates of four units lie together: 16 columns, two panels.
 const GROUP: i32 = 4;
@@ -65,8 +65,9 @@ function takeStep(direction: i32, isFirst: bool, active: i32): void {
 }
 
 /**
- * Cells and states of four units in rows `from..to`. Weights and biases of the three sigmoids hold a factor 1/2:
- * sigmoid(x) = (1 + tanh(x / 2)) / 2, so all is tanh = p / q, and fractions are added before they are divided.
+ * Cells and states of four units in rows `from..to`. Weights and biases hold TANH_SCALE, and those of the three sigmoids
+ * a factor 1/2: sigmoid(x) = (1 + tanh(x / 2)) / 2, so all is tanh = p / q, and fractions are added before they are
+ * divided. Long, because the four gates go through tanh side by side: each constant is then loaded once.
  */
 // @ts-ignore: decorator
 @inline
@@ -79,47 +80,80 @@ function applyGates(unit: i32, scale: usize, from: i32, to: i32): void {
   for (let row = from; row < to; row++) {
     const at = <usize>row << 2;
     const projected = load<usize>(inputAt + at) + (<usize>unit << 4);
-    const i = gate(sum, projected, scaleI);
-    const f = gate(sum + 16, projected + 16, scaleF);
-    const g = gate(sum + 32, projected + 32, scaleG);
-    const o = gate(sum + 48, projected + 48, scaleO);
-    const iSquare = f32x4.mul(i, i);
-    const fSquare = f32x4.mul(f, f);
-    const gSquare = f32x4.mul(g, g);
-    const oSquare = f32x4.mul(o, o);
-    const iq = denominator(iSquare);
-    const fq = denominator(fSquare);
-    const gq = denominator(gSquare);
-    const oq = denominator(oSquare);
+    const high = constant(0);
+    const low = constant(1);
+    const i = clamp(gate(sum, projected, scaleI), low, high);
+    const f = clamp(gate(sum + 16, projected + 16, scaleF), low, high);
+    const g = clamp(gate(sum + 32, projected + 32, scaleG), low, high);
+    const o = clamp(gate(sum + 48, projected + 48, scaleO), low, high);
+    const ii = f32x4.mul(i, i);
+    const ff = f32x4.mul(f, f);
+    const gg = f32x4.mul(g, g);
+    const oo = f32x4.mul(o, o);
+    let k = constant(2);
+    let ip = f32x4.add(ii, k);
+    let fp = f32x4.add(ff, k);
+    let gp = f32x4.add(gg, k);
+    let op = f32x4.add(oo, k);
+    k = constant(3);
+    ip = madd(ii, ip, k);
+    fp = madd(ff, fp, k);
+    gp = madd(gg, gp, k);
+    op = madd(oo, op, k);
+    k = constant(4);
+    ip = f32x4.mul(i, madd(ii, ip, k));
+    fp = f32x4.mul(f, madd(ff, fp, k));
+    gp = f32x4.mul(g, madd(gg, gp, k));
+    op = f32x4.mul(o, madd(oo, op, k));
+    k = constant(5);
+    let iq = f32x4.add(ii, k);
+    let fq = f32x4.add(ff, k);
+    let gq = f32x4.add(gg, k);
+    let oq = f32x4.add(oo, k);
+    k = constant(6);
+    iq = madd(ii, iq, k);
+    fq = madd(ff, fq, k);
+    gq = madd(gg, gq, k);
+    oq = madd(oo, oq, k);
+    k = constant(7);
+    iq = madd(ii, iq, k);
+    fq = madd(ff, fq, k);
+    gq = madd(gg, gq, k);
+    oq = madd(oo, oq, k);
     const cellAt = cell + (<usize>(row * hidden + unit) << 2);
     // c' = (fp + fq) c / 2 fq + (ip + iq) gp / 2 iq gq
-    const kept = f32x4.mul(f32x4.mul(f32x4.add(numerator(f, fSquare), fq), v128.load(cellAt)), f32x4.mul(iq, gq));
-    const added = f32x4.mul(f32x4.add(numerator(i, iSquare), iq), f32x4.mul(numerator(g, gSquare), fq));
-    const twice = f32x4.div(f32x4.add(kept, added), f32x4.mul(f32x4.mul(iq, gq), fq));
-    const c = f32x4.mul(twice, splat(0.5));
-    v128.store(cellAt, c);
+    const ig = f32x4.mul(iq, gq);
+    const kept = f32x4.mul(f32x4.mul(f32x4.add(fp, fq), v128.load(cellAt)), ig);
+    const added = f32x4.mul(f32x4.mul(f32x4.add(ip, iq), gp), fq);
+    const twice = f32x4.div(f32x4.add(kept, added), f32x4.mul(ig, fq));
+    v128.store(cellAt, f32x4.mul(twice, splat(0.5)));
     // h = (op + oq) cp / 2 oq cq
-    const bounded = saturate(c);
-    const cSquare = f32x4.mul(bounded, bounded);
-    const dividend = f32x4.mul(f32x4.add(numerator(o, oSquare), oq), numerator(bounded, cSquare));
-    const h = f32x4.div(dividend, f32x4.mul(oq, denominator(cSquare)));
-    const state = toShorts(h);
-    const stored = load<usize>(stateAt + at) + (<usize>unit << 1);
-    v128.store64_lane(stored, state, 0);
-    if (inBytes) {
-      const bytes = i8x16.narrow_i16x8_u(i16x8.add(state, i16x8.splat(<i16>BYTE_ZERO)), state);
-      v128.store32_lane(after + <usize>(row * hidden + unit), bytes, 0);
-      v128.store32_lane(stateBytes + ((stored - states) >> 1), bytes, 0);
-    } else v128.store64_lane(after + (<usize>(row * hidden + unit) << 1), state, 0);
+    const c = clamp(f32x4.mul(twice, splat(0.5 * TANH_SCALE)), low, high);
+    const cc = f32x4.mul(c, c);
+    const dividend = f32x4.mul(f32x4.add(op, oq), numerator(c, cc));
+    storeState(row, unit, toShorts(f32x4.div(dividend, f32x4.mul(oq, denominator(cc)))));
     sum += GROUP_BYTES;
   }
 }
 
-/** What meets a gate's tanh: the sums over the state, scaled, and the projected token, kept within bounds. */
+/** What meets a gate's tanh: the sums over the state, scaled, and the projected token. */
 // @ts-ignore: decorator
 @inline
 function gate(sum: usize, projected: usize, scale: v128): v128 {
-  return saturate(madd(f32x4.convert_i32x4_s(v128.load(sum)), scale, v128.load(projected)));
+  return madd(f32x4.convert_i32x4_s(v128.load(sum)), scale, v128.load(projected));
+}
+
+/** Puts four units' states where the next step and the pooling read them. */
+// @ts-ignore: decorator
+@inline
+function storeState(row: i32, unit: i32, state: v128): void {
+  const stored = load<usize>(stateAt + (<usize>row << 2)) + (<usize>unit << 1);
+  v128.store64_lane(stored, state, 0);
+  if (inBytes) {
+    const bytes = i8x16.narrow_i16x8_u(i16x8.add(state, i16x8.splat(<i16>BYTE_ZERO)), state);
+    v128.store32_lane(after + <usize>(row * hidden + unit), bytes, 0);
+    v128.store32_lane(stateBytes + ((stored - states) >> 1), bytes, 0);
+  } else v128.store64_lane(after + (<usize>(row * hidden + unit) << 1), state, 0);
 }
 
 /** `stateOne * h` rounded, half to even, for twice `h` in -2..2, in the lower four of eight lanes. */
