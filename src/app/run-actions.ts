@@ -90,6 +90,7 @@ export function createRunActions(
     } catch (error) {
       await end(signal, dataset, error);
     } finally {
+      deps.inference.rest();
       await live.end();
       await datasets.refreshDatasets();
     }

@@ -1,11 +1,19 @@
 import type { InferenceService, ModelInfo, OpenModelRequest } from '../services/inference/types.ts';
 
+/** What the pool holds: a worker's service that can be ended. */
+export type PoolWorker = InferenceService & { readonly terminate: () => void };
+
 /** The inference workers. All hold the same model on the same backend. */
 export interface InferencePool {
   /** Opens the model in the first worker. Rejects where no backend can run it. */
   open(): Promise<ModelInfo>;
-  /** Every worker of the pool, opened; the first call starts those beyond the first. */
-  workers(): Promise<readonly InferenceService[]>;
+  /**
+   * Every worker of the pool, each as soon as its model is open: the first at once. The first call starts those beyond
+   * the first.
+   */
+  workers(): Promise<readonly Promise<InferenceService>[]>;
+  /** Ends the workers beyond the first, which hold a copy of the model each, until they are asked for again. */
+  rest(): void;
   /** The worker for single texts. */
   first(): InferenceService;
 }
@@ -15,35 +23,43 @@ export interface InferencePool {
  * several of them scale where threads inside TensorFlow.js do not.
  */
 export function createInferencePool(
-  spawn: () => InferenceService,
+  spawn: () => PoolWorker,
   size: number,
   request: Omit<OpenModelRequest, 'fingerprint'>,
 ): InferencePool {
   const first = spawn();
   let opened: Promise<ModelInfo> | undefined;
-  let all: Promise<readonly InferenceService[]> | undefined;
+  let others: { readonly worker: PoolWorker; readonly ready: Promise<InferenceService> }[] = [];
   const open = (): Promise<ModelInfo> => {
     opened ??= first.open({ ...request, fingerprint: null });
     return opened;
   };
 
-  async function openAll(): Promise<readonly InferenceService[]> {
-    const { backend, fingerprint } = await open();
-    const others = Array.from({ length: backend === 'webgpu' ? 0 : size - 1 }, spawn);
-    // The others take the backend that the first was found to work with, and no other model than its own.
-    await Promise.all(others.map((worker) => worker.open({ ...request, force: backend, fingerprint })));
-    return [first, ...others];
+  // It takes the backend that the first was found to work with, and no other model than its own.
+  function startOther({ backend, fingerprint }: ModelInfo): (typeof others)[number] {
+    const worker = spawn();
+    const ready = worker.open({ ...request, force: backend, fingerprint }).then(() => worker);
+    ready.catch(rest);
+    return { worker, ready };
+  }
+
+  function rest(): void {
+    for (const { worker } of others) worker.terminate();
+    others = [];
   }
 
   return {
     open,
-    workers() {
-      all ??= openAll();
-      all.catch(() => {
-        all = undefined;
-      });
-      return all;
+    async workers() {
+      const info = await open();
+      const wanted = info.backend === 'webgpu' ? 0 : size - 1;
+      if (others.length !== wanted) {
+        rest();
+        others = Array.from({ length: wanted }, () => startOther(info));
+      }
+      return [Promise.resolve(first), ...others.map(({ ready }) => ready)];
     },
+    rest,
     first: () => first,
   };
 }

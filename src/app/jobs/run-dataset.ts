@@ -81,7 +81,7 @@ export async function runDataset(
     if (work.file || work.unscored.length > 0) await claimForModel(deps, dataset);
     stop.throwIfAborted();
     advance({ scoringSinceMs: deps.now() });
-    await Promise.all(workers.map(score));
+    await Promise.all(workers.map(async (worker) => score(await worker)));
   };
   const failing = (error: unknown): never => {
     failure.abort(error);

@@ -93,7 +93,12 @@ export function createHarnessOver(storage: Storage, workerCount: number): Harnes
       storage,
       importer,
       analytics: createAnalyticsService(storage),
-      inference: { open: async () => MODEL, workers: async () => workers, first: () => workers[0]! },
+      inference: {
+        open: async () => MODEL,
+        workers: async () => workers.map((worker) => Promise.resolve(worker)),
+        rest: () => undefined,
+        first: () => workers[0]!,
+      },
       now: () => (clock += 50),
       newId: () => `id-${lives}-${ids++}`,
       requestPersistence: async () => undefined,
