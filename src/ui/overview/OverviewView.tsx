@@ -19,6 +19,7 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
   const trend = useLiveQuery(`${key} ${size} ${zone}`, () => queries.trend(filter, size));
   const top = useLiveQuery(key, () => queries.topPosts(filter, 5));
   const drawnTrend = useSame(trend.data);
+  const drawnTop = useSame(top.data);
   const setFilter = useCallback(
     (next: PostFilter) => navigate({ ...route, filter: next }),
     [navigate, route],
@@ -40,7 +41,7 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
         onSize={setSize}
         onRange={setRange}
       />
-      <TopPostsPanel top={top.data} isCurrent={top.isCurrent} />
+      <TopPostsPanel top={drawnTop} isCurrent={top.isCurrent} />
       <section aria-labelledby="posts-title" className="flex flex-col gap-2">
         <h2 id="posts-title" className="font-semibold text-base">
           All posts

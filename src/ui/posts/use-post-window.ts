@@ -2,7 +2,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useState } from 'react';
 import type { PostFilter, PostRow, PostSort } from '../../app/types.ts';
 import { useQueries } from '../app-context.tsx';
-import { useLiveQuery } from '../use-live-query.ts';
+import { useLiveQuery, useSame } from '../use-live-query.ts';
 
 export const ROW_HEIGHT_PX = 52;
 // Rows are asked for in blocks, three at a time, so that scrolling a little asks nothing.
@@ -42,6 +42,8 @@ export function usePostWindow(
     offset: block * BLOCK,
     ...(await queries.page(filter, sort, first + block * BLOCK, 3 * BLOCK)),
   }));
+  // During a run the posts on screen are mostly the same again.
+  const rows = useSame(data?.rows ?? NO_ROWS);
   const total = data?.total ?? 0;
   const virtualizer = useVirtualizer({
     count: Math.min(STRETCH, Math.max(0, total - first)),
@@ -53,7 +55,7 @@ export function usePostWindow(
   return {
     total,
     offset: data?.offset ?? 0,
-    rows: data?.rows ?? NO_ROWS,
+    rows,
     isLoaded: data !== null,
     error,
     isCurrent,
