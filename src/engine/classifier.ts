@@ -3,7 +3,7 @@ import { type Scores, SENTIMENTS, type Sentiment } from '../core/scores/types.ts
 import { createAnswerCache, keyOf } from './answer-cache.ts';
 import type { Artifacts, TextReader } from './artifacts.ts';
 import { type BackendName, openBackend } from './backends.ts';
-import { planBatches } from './batches.ts';
+import { type BatchLimits, planBatches } from './batches.ts';
 import { ArtifactError } from './errors.ts';
 import { type Answer, answerOf } from './heads.ts';
 import type { Manifest } from './manifest.ts';
@@ -45,8 +45,14 @@ export interface Classifier {
 const BACKENDS: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
 // Backends add up in different orders; a driver that computes wrongly is off by far more.
 const GOLDEN_TOLERANCE = 1e-3;
-// About 10 ms of work on one thread of 2023: a cancel is noticed between two batches.
-const BATCH_LIMITS = { rows: 96, tokens: 2048 };
+// A cancel is noticed between two batches. A processor needs 5 to 10 ms for one of these, and no larger ones to be fast;
+// a graphics card does.
+const SMALL_BATCH: BatchLimits = { rows: 32, tokens: 1024 };
+const BATCH_LIMITS: Readonly<Record<BackendName, BatchLimits>> = {
+  webgpu: { rows: 256, tokens: 8192 },
+  wasm: SMALL_BATCH,
+  cpu: SMALL_BATCH,
+};
 const TASK_MILLISECONDS = 30;
 
 /**
@@ -130,7 +136,7 @@ function createClassifier(
     }
     const entries = [...unknown];
     const lengths = entries.map(([, sequences]) => sequences[0]!.length);
-    for (const batch of planBatches(lengths, BATCH_LIMITS)) {
+    for (const batch of planBatches(lengths, BATCH_LIMITS[backend])) {
       signal.throwIfAborted();
       check();
       const logits = await network.logits(batch.map((row) => entries[row]![1]));
