@@ -7,8 +7,8 @@ export interface AnswerCache {
   set(key: string, answer: Answer): void;
 }
 
-// Two generations of at most 24,576 answers (about 170 bytes each with what holds them) and 3 MB of keys: 15 MB.
-const GENERATION = { answers: 24_576, keyUnits: 1_500_000 };
+// Two generations of at most 16,384 answers (about 170 bytes each with what holds them) and 2 MB of keys: 10 MB.
+const GENERATION = { answers: 16_384, keyUnits: 1_000_000 };
 
 /**
  * A cache of two generations: what is asked for in the older one moves to the younger; when that is full, the older

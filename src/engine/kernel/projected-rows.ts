@@ -13,7 +13,7 @@ export interface ProjectedRows {
 }
 
 /** Bytes of the rows that stay, at most. */
-const KEPT_BYTES = 12 * 2 ** 20;
+const KEPT_BYTES = 8 * 2 ** 20;
 
 /** How many rows of a tower stay: those of the first ids. */
 export function keptRows({ vocabulary, hidden }: Pick<TowerSizes, 'vocabulary' | 'hidden'>): number {
@@ -27,11 +27,11 @@ function rowBytes(hidden: number): number {
 
 export function createProjectedRows(kernel: Kernel, weights: Weights, sizes: TowerSizes): ProjectedRows {
   const { vocabulary, embedding, hidden } = sizes;
-  const table = valuesOf(weights, embeddingOf(sizes));
   const kept = keptRows(sizes);
   const bytes = rowBytes(hidden);
   const atOnce = kernel.PROJECTED_AT_ONCE.value as number;
   const width = 4 * Math.ceil(embedding / 4);
+  const table = quantiseTable(valuesOf(weights, embeddingOf(sizes)), embedding);
   const isKnown = new Uint8Array(kept);
   /** Of a rare id, its place among those of the call, and the number of that call. */
   const placeOf = new Int32Array(vocabulary - kept);
@@ -43,11 +43,10 @@ export function createProjectedRows(kernel: Kernel, weights: Weights, sizes: Tow
     const { buffer } = kernel.memory;
     const rows = new Int16Array(buffer, kernel.embedded.value, atOnce * width);
     const scales = new Float32Array(buffer, kernel.embeddedScale.value, atOnce);
-    for (const [i, id] of waiting.entries())
-      scales[i] = quantiseInto(
-        table.subarray(id * embedding, (id + 1) * embedding),
-        rows.subarray(i * width),
-      );
+    for (const [i, id] of waiting.entries()) {
+      rows.set(table.shorts.subarray(id * embedding, (id + 1) * embedding), i * width);
+      scales[i] = table.scales[id]!;
+    }
     kernel.project(waiting.length);
     waiting.length = 0;
   }
@@ -83,4 +82,15 @@ export function createProjectedRows(kernel: Kernel, weights: Weights, sizes: Tow
       if (waiting.length > 0) flush();
     },
   };
+}
+
+/** The embedding as the kernel reads it; half as large as what it is made from, which can then be let go. */
+function quantiseTable(values: Float32Array, width: number): { shorts: Int16Array; scales: Float32Array } {
+  const shorts = new Int16Array(values.length);
+  const scales = new Float32Array(values.length / width);
+  for (let row = 0; row < scales.length; row++) {
+    const [from, to] = [row * width, (row + 1) * width];
+    scales[row] = quantiseInto(values.subarray(from, to), shorts.subarray(from, to));
+  }
+  return { shorts, scales };
 }
