@@ -66,6 +66,18 @@ export async function untilCount(page: Page, name: 'read' | 'scored', rows: numb
   );
 }
 
+/** Row counts once they stand still: what was being stored when a run was cancelled still counts. */
+export async function stoppedCounts(page: Page) {
+  let counts = await runCounts(page);
+  await expect(async () => {
+    const before = counts;
+    await page.waitForTimeout(1500);
+    counts = await runCounts(page);
+    expect(counts).toEqual(before);
+  }).toPass();
+  return counts;
+}
+
 /** Drops a file and goes through the mapping with one click. */
 export async function startImport(page: Page, file: TestFile | string): Promise<void> {
   await page.getByTestId('file-input').setInputFiles(file);
