@@ -5,6 +5,8 @@ import type {
   PostFilter,
   PostPage,
   PostSort,
+  SpikeDetail,
+  Spikes,
   Summary,
   TopPosts,
   Trend,
@@ -18,6 +20,9 @@ import type { AppStore } from './state.ts';
 export interface Queries {
   summary(filter: PostFilter): Promise<Summary>;
   trend(filter: PostFilter, size: Parameters<AnalyticsService['trend']>[1]['size']): Promise<Trend>;
+  /** Events among the posts of a filter, whose class and time are left aside. */
+  spikes(filter: PostFilter): Promise<Spikes>;
+  spikeDetails(filter: PostFilter): Promise<SpikeDetail[]>;
   topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
   page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;
   /** The whole text of the post with this 0-based row. */
@@ -36,6 +41,8 @@ export function createQueries(store: AppStore, { analytics, inference }: AppDepe
   return {
     summary: (filter) => analytics.summary(filter, datasetModel(store.getState())?.unsure?.below ?? null),
     trend: (filter, size) => analytics.trend(filter, { size, zone: store.getState().zone }),
+    spikes: (filter) => analytics.spikes(filter, store.getState().zone),
+    spikeDetails: (filter) => analytics.spikeDetails(filter, store.getState().zone),
     topPosts: (filter, limit) => analytics.topPosts(filter, limit),
     page: (filter, sort, offset, limit) => analytics.page(filter, sort, offset, limit),
     issues: (offset, limit) => analytics.issues(offset, limit),

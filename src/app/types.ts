@@ -1,5 +1,7 @@
 // The shapes that views draw. Views import them from here, so that they need not know the layers below.
 
+export type { SpikeEvent } from '../core/alert/events.ts';
+export type { Spike, SpikeKind } from '../core/alert/spikes.ts';
 export type { Contribution, Explanation } from '../core/reasons/explain.ts';
 export type {
   ColumnRole,
@@ -15,12 +17,15 @@ export type { Estimate } from '../core/stats/intervals.ts';
 export type { BucketSize } from '../core/trend/buckets.ts';
 export type { ClassCounts } from '../core/trend/fold.ts';
 export type {
+  AccountCount,
   IssuePage,
   PostFilter,
   PostPage,
   PostRow,
   PostSort,
   SortKey,
+  SpikeDetail,
+  Spikes,
   Summary,
   TopPosts,
   Trend,

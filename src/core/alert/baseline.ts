@@ -1,7 +1,7 @@
 /** Where a bucket stands in the day and in the week, in the zone of the person who reads. */
 export interface Season {
-  /** 0..23 */
-  readonly hour: number;
+  /** 0..23; null where a bucket is a whole day. */
+  readonly hour: number | null;
   /** 0..6, Monday first. */
   readonly weekday: number;
 }
@@ -52,7 +52,8 @@ export function createCountBaseline({ levelHalfLife, isSeasonal }: CountBaseline
   return {
     push(count, { hour, weekday }) {
       if (seen === 0) level = Math.log(count + 0.5);
-      const seasonal = isSeasonal ? hours[hour]! + weekdays[weekday]! : 0;
+      const ofHour = hour === null ? 0 : hours[hour]!;
+      const seasonal = isSeasonal ? ofHour + weekdays[weekday]! : 0;
       const expected = Math.max(0, Math.exp(level + seasonal) - 0.5);
       const raw = 2 * (Math.sqrt(count + 0.375) - Math.sqrt(expected + 0.375));
       const strength = raw / scale;
@@ -63,8 +64,8 @@ export function createCountBaseline({ levelHalfLife, isSeasonal }: CountBaseline
       // At first a plain mean: the first bucket is no better than the second.
       level += Math.max(levelGain, 1 / (seen + 2)) * clipped;
       if (isSeasonal) {
-        hours[hour]! += SEASON_GAIN * clipped;
-        weekdays[weekday]! += (SEASON_GAIN / 6) * clipped;
+        if (hour !== null) hours[hour]! += SEASON_GAIN * clipped;
+        weekdays[weekday]! += (hour === null ? SEASON_GAIN : SEASON_GAIN / 6) * clipped;
       }
       const deviation = Math.min(Math.abs(raw), (CLIP + 1) * scale) * MEAN_DEVIATION_TO_SIGMA;
       scale = Math.max(1, scale + Math.max(scaleGain, 1 / (seen + 8)) * (deviation - scale));

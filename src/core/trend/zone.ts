@@ -39,6 +39,11 @@ export function createZone(name: string): Zone {
   };
 }
 
+/** The UTC instant at which a zone's wall clock shows a time; of an hour that it shows twice, one of the two. */
+export function toUtc(wallMs: number, zone: Zone): number {
+  return wallMs - zone.offsetMs(wallMs - zone.offsetMs(wallMs));
+}
+
 function wallClockMs(format: Intl.DateTimeFormat, epochMs: number): number {
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of format.formatToParts(epochMs)) part[type] = Number(value);

@@ -4,10 +4,11 @@ import { exportIssues, exportScored } from './export.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMemo, type Memo } from './memo.ts';
 import { type OpenDataset, openDataset } from './open-dataset.ts';
+import { spikeDetails, spikesOf } from './spikes-query.ts';
 import { sparklineOf, summarise } from './summary.ts';
 import { sameTextKey, surestRows } from './top-posts.ts';
 import { trendOf } from './trend-query.ts';
-import type { AnalyticsService, PostFilter, PostRow, Summary, Trend } from './types.ts';
+import type { AnalyticsService, PostFilter, PostRow, Spikes, Summary, Trend } from './types.ts';
 
 // How many candidates are looked at for each post shown, so that retweets of one text do not crowd out others.
 const REPEATS_LOOKED_PAST = 40;
@@ -26,6 +27,7 @@ interface Opened {
   readonly ledger: Ledger;
   readonly summaries: Memo<Summary>;
   readonly trends: Memo<Trend>;
+  readonly spikes: Memo<Spikes>;
   readonly surest: Memo<number[][]>;
 }
 
@@ -45,6 +47,16 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
   const ledger = (): Ledger => now().ledger;
   /** What a question is remembered by: the rows may be others after the next `sync`. */
   const keyOf = (...question: unknown[]): string => JSON.stringify([opened().version, question]);
+
+  /** Rows of any class and time that pass the rest of the filter, and the events among them; to be called in turn. */
+  async function spikesIn(filter: PostFilter, zone: string): Promise<{ rows: Uint32Array; found: Spikes }> {
+    const ofAnyTime = { ...filter, sentiments: null, time: null };
+    const rows = await opened().select(ofAnyTime);
+    const found = await now().spikes(keyOf(ofAnyTime, zone), async () =>
+      spikesOf(opened().columns, rows, zone),
+    );
+    return { rows, found };
+  }
 
   return {
     sync: (datasetId) =>
@@ -68,6 +80,14 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
           trendOf(opened().columns, await opened().select(ofAnyClass), request),
         );
       }),
+    spikes: (filter, zone) => inTurn(async () => (await spikesIn(filter, zone)).found),
+    spikeDetails: async (filter, zone) => {
+      const { dataset, rows, found } = await inTurn(async () => ({
+        dataset: opened(),
+        ...(await spikesIn(filter, zone)),
+      }));
+      return spikeDetails(dataset, rows, found.events);
+    },
     topPosts: async (filter, limit) => {
       const { dataset, surest } = await inTurn(async () => ({
         dataset: opened(),
@@ -109,6 +129,7 @@ function openedOf({ posts }: Storage, dataset: OpenDataset): Opened {
     ledger: createLedger(posts, dataset),
     summaries: createMemo(ANSWERS_KEPT),
     trends: createMemo(ANSWERS_KEPT),
+    spikes: createMemo(ANSWERS_KEPT),
     surest: createMemo(ANSWERS_KEPT),
   };
 }

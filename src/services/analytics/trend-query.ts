@@ -8,7 +8,7 @@ import {
 import { foldByOrder, type TrendAccumulator, trendSeries } from '../../core/trend/fold.ts';
 import { mainSpan, type TimeSpan } from '../../core/trend/main-span.ts';
 import { foldSpan } from '../../core/trend/slots.ts';
-import { createZone, type Zone } from '../../core/trend/zone.ts';
+import { createZone, toUtc, type Zone } from '../../core/trend/zone.ts';
 import type { DatasetColumns } from './columns.ts';
 import type { Trend, TrendRequest } from './types.ts';
 
@@ -40,7 +40,7 @@ export function trendOf(columns: DatasetColumns, rows: Uint32Array, request: Tre
 let lastZone = createZone('UTC');
 
 /** A zone, with the offsets that it has looked up already where it is the one asked for before. */
-function zoneOf(name: string): Zone {
+export function zoneOf(name: string): Zone {
   if (lastZone.name !== name) lastZone = createZone(name);
   return lastZone;
 }
@@ -67,7 +67,7 @@ function timeTrend(
     axis: 'time',
     size,
     starts,
-    boundsUtc: boundsOf(starts, size).map((wallMs) => wallMs - zone.offsetMs(wallMs - zone.offsetMs(wallMs))),
+    boundsUtc: boundsOf(starts, size).map((wallMs) => toUtc(wallMs, zone)),
     counts,
     zone: zone.name,
   };

@@ -1,3 +1,4 @@
+import type { SpikeEvent } from '../../core/alert/events.ts';
 import type { RowIssue } from '../../core/rows/types.ts';
 import type { ClassProbabilities, Sentiment } from '../../core/scores/types.ts';
 import type { Estimate } from '../../core/stats/intervals.ts';
@@ -112,6 +113,29 @@ export interface TopPosts {
   readonly positive: readonly PostRow[];
 }
 
+/** Times at which posts became many, or their mood changed, against what was usual for the hour and the day. */
+export interface Spikes {
+  /** Strongest first. */
+  readonly events: readonly SpikeEvent[];
+  /** Width of the buckets that were compared, milliseconds; null where there are too few dated posts to compare. */
+  readonly bucketMs: number | null;
+}
+
+/** An account in an event. */
+export interface AccountCount {
+  readonly author: string;
+  readonly posts: number;
+  /** Sum over its posts; 0 where the file has no engagement. */
+  readonly engagement: number;
+}
+
+/** What is behind one event. */
+export interface SpikeDetail {
+  readonly startMs: number;
+  /** Those whose posts in the event drew most: posts plus engagement, most first. Empty where no post has an author. */
+  readonly accounts: readonly AccountCount[];
+}
+
 export interface IssuePage {
   readonly total: number;
   readonly issues: readonly RowIssue[];
@@ -124,6 +148,13 @@ export interface AnalyticsService {
   /** `unsureBelow`: posts whose confidence is under it are counted as unsure; null counts none. */
   summary(filter: PostFilter, unsureBelow: number | null): Promise<Summary>;
   trend(filter: PostFilter, request: TrendRequest): Promise<Trend>;
+  /**
+   * Events among the posts that pass the filter. Class and time of it are left aside: an event is told from what is
+   * usual in all of the time. `zone`: IANA name of the zone whose hours and days are compared.
+   */
+  spikes(filter: PostFilter, zone: string): Promise<Spikes>;
+  /** What is behind each of the events that `spikes` gives, in the same order. */
+  spikeDetails(filter: PostFilter, zone: string): Promise<SpikeDetail[]>;
   /** The surest posts of each class, no text twice. */
   topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
   page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;

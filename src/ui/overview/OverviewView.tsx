@@ -1,12 +1,16 @@
 import { useCallback, useState } from 'react';
-import type { BucketSize, PostFilter, Summary } from '../../app/types.ts';
+import type { BucketSize, PostFilter, SpikeEvent, Summary } from '../../app/types.ts';
 import { useActions, useAppState, useQueries } from '../app-context.tsx';
 import type { DatasetViewProps } from '../dataset/dataset-view.ts';
+import { EventsPanel } from '../events/EventsPanel.tsx';
+import { useEvents } from '../events/use-events.ts';
 import { PostsTable } from '../posts/PostsTable.tsx';
 import { useLiveQuery, useSame } from '../use-live-query.ts';
 import { TopPostsPanel } from './TopPostsPanel.tsx';
 import { Totals } from './Totals.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
+
+const NO_EVENTS: readonly SpikeEvent[] = [];
 
 /** What happened: totals, sentiment and volume over time, the surest posts, and all posts below. */
 export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: DatasetViewProps) {
@@ -18,6 +22,7 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
   const key = `${revisionKey} ${JSON.stringify(filter)}`;
   const trend = useLiveQuery(`${key} ${size} ${zone}`, () => queries.trend(filter, size));
   const top = useLiveQuery(key, () => queries.topPosts(filter, 5));
+  const events = useEvents(filter, revisionKey, zone);
   const drawnTrend = useSame(trend.data);
   const drawnTop = useSame(top.data);
   const setFilter = useCallback(
@@ -35,12 +40,14 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
       <TrendPanel
         trend={drawnTrend}
         isCurrent={trend.isCurrent}
+        events={events.spikes?.events ?? NO_EVENTS}
         filter={filter}
         undated={undatedShown(summary)}
         size={size}
         onSize={setSize}
         onRange={setRange}
       />
+      <EventsPanel {...events} filter={filter} onFilter={setFilter} />
       <TopPostsPanel top={drawnTop} isCurrent={top.isCurrent} />
       <section aria-labelledby="posts-title" className="flex flex-col gap-2">
         <h2 id="posts-title" className="font-semibold text-base">

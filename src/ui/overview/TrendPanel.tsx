@@ -1,13 +1,14 @@
 import { memo, useEffect, useMemo, useState } from 'react';
-import type { BucketSize, PostFilter, Trend } from '../../app/types.ts';
+import type { BucketSize, PostFilter, SpikeEvent, Trend } from '../../app/types.ts';
 import { Chart } from '../charts/Chart.tsx';
 import { type ChartColors, readChartColors } from '../charts/chart-colors.ts';
 import { Choice } from '../controls/Choice.tsx';
+import { EventMarks } from '../events/EventMarks.tsx';
 import { formatCounted } from '../format.ts';
 import { useEmptyWords } from '../use-empty-words.ts';
 import { BUCKET_LABELS, bucketLabels } from './bucket-labels.ts';
 import { TrendTable } from './TrendTable.tsx';
-import { toTrendOption } from './trend-option.ts';
+import { FREE_ROW_PX, PLOT_INSET_PX, toTrendOption } from './trend-option.ts';
 import { ZoneChoice } from './ZoneChoice.tsx';
 
 const HEIGHT_PX = 380;
@@ -15,6 +16,8 @@ const HEIGHT_PX = 380;
 interface TrendPanelProps {
   readonly trend: Trend | null;
   readonly isCurrent: boolean;
+  /** Marked where they lie in the chart. */
+  readonly events: readonly SpikeEvent[];
   readonly filter: PostFilter;
   /** Posts in the totals that have no place on the time axis. */
   readonly undated: number;
@@ -28,6 +31,7 @@ interface TrendPanelProps {
 export const TrendPanel = memo(function TrendPanel({
   trend,
   isCurrent,
+  events,
   filter,
   undated,
   size,
@@ -60,12 +64,21 @@ export const TrendPanel = memo(function TrendPanel({
         {isTime && <ZoneChoice />}
       </div>
       {option && trend && trend.counts.length > 0 ? (
-        <Chart
-          option={option}
-          height={HEIGHT_PX}
-          label="Share of each class with its 95 % interval above, number of posts below"
-          onRange={isTime ? selectBuckets : null}
-        />
+        <div className="relative">
+          <Chart
+            option={option}
+            height={HEIGHT_PX}
+            label="Share of each class with its 95 % interval above, number of posts below"
+            onRange={isTime ? selectBuckets : null}
+          />
+          <EventMarks
+            trend={trend}
+            events={events}
+            inset={PLOT_INSET_PX}
+            top={FREE_ROW_PX}
+            onRange={onRange}
+          />
+        </div>
       ) : (
         <div style={{ height: HEIGHT_PX }} className="grid place-items-center text-ink-soft">
           {trend && emptyWords}

@@ -12,6 +12,10 @@ interface ClassStyle {
   readonly line: 'solid' | 'dashed' | 'dotted';
 }
 
+/** Pixels from the edges of the chart to its first and last bucket, and to the free row between its two parts. */
+export const PLOT_INSET_PX = { left: 48, right: 28 } as const;
+export const FREE_ROW_PX = 250;
+
 /** Words for a bucket, for the axis and the tooltip. */
 export type BucketLabels = readonly string[];
 
@@ -26,8 +30,8 @@ export function toTrendOption(trend: Trend, labels: BucketLabels, colors: ChartC
     animation: false,
     textStyle: { fontFamily: 'inherit', color: colors.ink },
     grid: [
-      { left: 48, right: 28, top: 32, height: '54%' },
-      { left: 48, right: 28, bottom: 28, height: '20%' },
+      { ...PLOT_INSET_PX, top: 32, height: '54%' },
+      { ...PLOT_INSET_PX, bottom: 28, height: '20%' },
     ],
     legend: {
       top: 0,
