@@ -1,5 +1,5 @@
-import { SENTIMENTS, type Sentiment } from '../core/scores/types.ts';
 import type { PostFilter } from '../services/analytics/types.ts';
+import { formatFilter, parseFilter } from './filter-address.ts';
 
 export const DATASET_VIEWS = ['overview', 'posts', 'ledger'] as const;
 export type DatasetView = (typeof DATASET_VIEWS)[number];
@@ -18,7 +18,16 @@ export type Route =
     };
 
 /** The filter that keeps every scored post. */
-export const NO_FILTER: PostFilter = { sentiments: null, time: null, search: '' };
+export const NO_FILTER: PostFilter = {
+  sentiments: null,
+  time: null,
+  search: '',
+  authors: null,
+  brands: null,
+  platforms: null,
+  hours: null,
+  confidence: null,
+};
 
 /** The route that an address fragment names; anything unknown is the start page. */
 export function parseRoute(hash: string): Route {
@@ -42,9 +51,11 @@ export function formatRoute(route: Route): string {
   return `#/d/${encodeURIComponent(route.datasetId)}/${route.view}${query && `?${query}`}`;
 }
 
+const FILTER_PARTS = (Object.keys(NO_FILTER) as (keyof PostFilter)[]).filter((part) => part !== 'search');
+
 /** True where the filter keeps every scored post. */
 export function isUnfiltered(filter: PostFilter): boolean {
-  return filter.sentiments === null && filter.time === null && filter.search.trim() === '';
+  return filter.search.trim() === '' && FILTER_PARTS.every((part) => filter[part] === null);
 }
 
 /** The decoded part of a path; as it stands where a person mistyped an escape. */
@@ -54,31 +65,4 @@ function decoded(part: string): string {
   } catch {
     return part;
   }
-}
-
-function parseFilter(query: URLSearchParams): PostFilter {
-  const named = (query.get('class') ?? '').split(',');
-  const sentiments = SENTIMENTS.filter((sentiment): sentiment is Sentiment => named.includes(sentiment));
-  const [fromMs, toMs] = [Number(query.get('from') ?? Number.NaN), Number(query.get('to') ?? Number.NaN)];
-  return {
-    sentiments: sentiments.length > 0 ? sentiments : null,
-    time: fromMs < toMs && isDate(fromMs) && isDate(toMs) ? { fromMs, toMs } : null,
-    search: query.get('q') ?? '',
-  };
-}
-
-/** True for a number of milliseconds that a date can have (ECMA-262, time values). */
-function isDate(epochMs: number): boolean {
-  return Number.isInteger(epochMs) && Math.abs(epochMs) <= 8.64e15;
-}
-
-function formatFilter({ sentiments, time, search }: PostFilter): URLSearchParams {
-  const query = new URLSearchParams();
-  if (sentiments) query.set('class', sentiments.join(','));
-  if (time) {
-    query.set('from', String(time.fromMs));
-    query.set('to', String(time.toMs));
-  }
-  if (search !== '') query.set('q', search);
-  return query;
 }

@@ -4,6 +4,7 @@ import { exportIssues, exportScored } from './export.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMemo, type Memo } from './memo.ts';
 import { type OpenDataset, openDataset } from './open-dataset.ts';
+import { EVERY_POST } from './selection.ts';
 import { spikeDetails, spikesOf } from './spikes-query.ts';
 import { sparklineOf, summarise } from './summary.ts';
 import { sameTextKey, surestRows } from './top-posts.ts';
@@ -18,8 +19,6 @@ const ANSWERS_KEPT = 16;
 
 /** The classes whose surest posts are shown. */
 const SIDES = [SENTIMENTS.indexOf('Negative'), SENTIMENTS.indexOf('Positive')];
-
-const EVERYTHING: PostFilter = { sentiments: null, time: null, search: '' };
 
 /** The dataset that questions are about, and what was answered about it. */
 interface Opened {
@@ -118,7 +117,7 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         const isOpen = current?.dataset.record.id === datasetId;
         const dataset = isOpen ? opened() : await openDataset(storage, datasetId);
         await dataset.sync();
-        return sparklineOf(dataset.columns, await dataset.select(EVERYTHING), bins);
+        return sparklineOf(dataset.columns, await dataset.select(EVERY_POST), bins);
       }),
   };
 }

@@ -1,4 +1,5 @@
 import { sortByKey } from '../../core/columns/radix-order.ts';
+import { type RowBits, rowsOf } from '../../core/columns/row-bits.ts';
 import type { ColumnRole } from '../../core/rows/types.ts';
 import { sentimentOf } from '../../core/scores/confidence.ts';
 import type { Scores } from '../../core/scores/types.ts';
@@ -12,13 +13,15 @@ import {
   setScores,
 } from './columns.ts';
 import { createFieldReader, type FieldReader } from './field-reader.ts';
+import type { HourCells } from './hour-cells.ts';
 import { inOrder } from './in-order.ts';
 import { createMemo } from './memo.ts';
-import { selectRows } from './selection.ts';
+import { createSearchIndex } from './search-index.ts';
+import { createSelection } from './selection.ts';
 import { sortKeys } from './sort-keys.ts';
 import { createTextScan } from './text-scan.ts';
-import { matchTexts, parseSearch } from './text-search.ts';
 import type { PostFilter, PostRow, PostSort } from './types.ts';
+import { createValueColumns, type ValueColumns } from './value-columns.ts';
 
 // A table shows two lines of a text; a review may have a million characters, which no page should carry.
 const TEXT_SHOWN = 600;
@@ -32,11 +35,16 @@ export interface OpenDataset {
   readonly version: number;
   readonly columns: DatasetColumns;
   readonly fields: FieldReader;
+  /** Authors, brands and platforms by number. */
+  readonly values: ValueColumns;
+  readonly hourCells: HourCells;
   /** The scores of chunk `index` as they are stored; undefined where it is not scored. */
   scores(index: number): Promise<Scores | undefined>;
   /** Picks up what was stored since the last call. */
   sync(): Promise<void>;
-  /** Scored rows that pass the filter, ascending. */
+  /** Scored rows that pass the filter, as a set that is the caller's own. */
+  passing(filter: PostFilter): Promise<RowBits>;
+  /** The same rows, ascending. */
   select(filter: PostFilter): Promise<Uint32Array>;
   /** The same rows in the order of `sort`. */
   sorted(filter: PostFilter, sort: PostSort): Promise<Uint32Array>;
@@ -59,8 +67,10 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
   const orders = createMemo<Uint32Array>(SELECTIONS_KEPT);
   const keys = createMemo<ArrayLike<number>>(1);
   const texts = createTextScan(fields);
-  const searches = new Map<string, Uint8Array[]>();
   const sourceColumn = (role: ColumnRole): number => record.mapping.roles.indexOf(role);
+  const values = createValueColumns(fields, columns, sourceColumn, texts.offer);
+  const search = createSearchIndex(columns, texts, () => sourceColumn('text'), values);
+  const { passing, hourCells } = createSelection(columns, search, values, () => version);
 
   async function sync(): Promise<void> {
     record = await load(storage, datasetId);
@@ -89,26 +99,8 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
     version++;
   }
 
-  // Matches are remembered per chunk, so that a search during a run looks at each text once.
-  async function search(text: string): Promise<Uint8Array | null> {
-    const needles = parseSearch(text);
-    if (needles.length === 0) return null;
-    const key = needles.join('\n');
-    const perChunk = searches.get(key) ?? [];
-    searches.clear();
-    searches.set(key, perChunk);
-    await texts.scan(sourceColumn('text'), perChunk.length, (column) => {
-      perChunk.push(matchTexts(column, needles));
-    });
-    const matches = new Uint8Array(columns.rows);
-    perChunk.forEach((chunk, index) => void matches.set(chunk, columns.chunkStarts[index]!));
-    return matches;
-  }
-
   const select = (filter: PostFilter): Promise<Uint32Array> =>
-    selections(`${version} ${JSON.stringify(filter)}`, async () =>
-      selectRows(columns, filter, await search(filter.search)),
-    );
+    selections(`${version} ${JSON.stringify(filter)}`, async () => rowsOf(await passing(filter)));
 
   const dataset: OpenDataset = {
     get record() {
@@ -119,8 +111,11 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
     },
     columns,
     fields,
+    values,
+    hourCells,
     scores: (index) => storage.scores.get(datasetId, index),
     sync,
+    passing,
     select,
     sorted: (filter, sort) =>
       orders(`${version} ${JSON.stringify([filter, sort])}`, async () => {

@@ -4,10 +4,15 @@ import type { FieldReader } from './field-reader.ts';
 /** Texts of a million and a half tweets; what exceeds it is read again for each search. */
 const BYTES_KEPT = 160e6;
 
+/** Half a million tweets; texts that came along unasked are kept up to it. */
+const BYTES_KEPT_UNASKED = 64e6;
+
 /** Shows the texts of a dataset in order, again and again. */
 export interface TextScan {
   /** Every chunk's texts, from the chunk `first` on. */
-  scan(sourceColumn: number, first: number, visit: (texts: TextColumn) => void): Promise<void>;
+  scan(sourceColumn: number, first: number, visit: (texts: TextColumn, index: number) => void): Promise<void>;
+  /** Texts of chunk `index` that were read for something else: a first search is then answered at once. */
+  offer(index: number, texts: TextColumn): void;
 }
 
 /**
@@ -17,17 +22,20 @@ export interface TextScan {
 export function createTextScan(fields: FieldReader): TextScan {
   const kept: TextColumn[] = [];
   let bytesKept = 0;
+  function keep(index: number, texts: TextColumn, limit: number): void {
+    if (index !== kept.length || bytesKept >= limit) return;
+    bytesKept += texts.bytes.length + texts.offsets.byteLength;
+    kept.push(texts);
+  }
   return {
+    offer: (index, texts) => keep(index, texts, BYTES_KEPT_UNASKED),
     async scan(sourceColumn, first, visit) {
       const fromMemory = kept.length;
-      for (let index = first; index < fromMemory; index++) visit(kept[index]!);
+      for (let index = first; index < fromMemory; index++) visit(kept[index]!, index);
       await fields.scan(Math.max(first, fromMemory), (index, chunk) => {
         const texts = chunk[sourceColumn]!;
-        if (index === kept.length && bytesKept < BYTES_KEPT) {
-          bytesKept += texts.bytes.length + texts.offsets.byteLength;
-          kept.push(texts);
-        }
-        visit(texts);
+        keep(index, texts, BYTES_KEPT);
+        visit(texts, index);
       });
     },
   };

@@ -1,4 +1,5 @@
 import type { SpikeEvent } from '../../core/alert/events.ts';
+import type { Facet } from '../../core/rows/facets.ts';
 import type { RowIssue } from '../../core/rows/types.ts';
 import type { ClassProbabilities, Sentiment } from '../../core/scores/types.ts';
 import type { Estimate } from '../../core/stats/intervals.ts';
@@ -12,9 +13,24 @@ export interface PostFilter {
   readonly sentiments: readonly Sentiment[] | null;
   /** UTC milliseconds, `fromMs <= time < toMs`; null keeps all, undated posts included. */
   readonly time: { readonly fromMs: number; readonly toMs: number } | null;
-  /** Words or "phrases" that must all occur in the text, case ignored; '' keeps all. */
+  /** A search as `core/search/query` reads it; '' keeps all. */
   readonly search: string;
+  /** Authors, brands, platforms of which a post must have one, case ignored; null keeps all. */
+  readonly authors: readonly string[] | null;
+  readonly brands: readonly string[] | null;
+  readonly platforms: readonly string[] | null;
+  /** Hours of the week in a zone, 24 * weekday + hour, Monday 0, of which a post must be in one; null keeps all. */
+  readonly hours: { readonly zone: string; readonly cells: readonly number[] } | null;
+  /** Probability of the class chosen, `from <= confidence < to`, the end 1 included; null keeps all. */
+  readonly confidence: { readonly from: number; readonly to: number } | null;
 }
+
+/** The part of a filter that is about a column. */
+export const FILTER_OF = {
+  author: 'authors',
+  brand: 'brands',
+  platform: 'platforms',
+} as const satisfies Record<Facet, keyof PostFilter>;
 
 /** `probability` is that of the binary head; `negative` and `positive` are those of three classes. */
 export const SORT_KEYS = [

@@ -10,7 +10,7 @@ import { withoutLast } from './filters.ts';
 import { SearchBox } from './SearchBox.tsx';
 
 /** Search, filters as chips, how many posts pass them, and the way out. */
-export function DatasetBar({ route, summary }: DatasetViewProps) {
+export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProps) {
   const { navigate } = useActions();
   const { filter } = route;
   const setFilter = (next: PostFilter): void => navigate({ ...route, filter: next });
@@ -21,7 +21,13 @@ export function DatasetBar({ route, summary }: DatasetViewProps) {
       <FilterChips filter={filter} onChange={setFilter} />
       <div className="ml-auto flex items-center gap-3">
         {summary && (
-          <span className="text-ink-soft text-xs" aria-live="polite">
+          <span
+            data-testid="selection-count"
+            data-count={summary.selected}
+            data-current={isSummaryCurrent}
+            className="text-ink-soft text-xs"
+            aria-live="polite"
+          >
             {isUnfiltered(summary.filter)
               ? formatCounted(summary.selected, 'post')
               : `${formatCount(summary.selected)} of ${formatCounted(summary.counts.scored, 'post')}`}

@@ -37,18 +37,30 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
   return (
     <div className="flex flex-col gap-6 px-4 py-4">
       <Totals summary={summary} isCurrent={isSummaryCurrent} filter={filter} onFilter={setFilter} />
-      <TrendPanel
-        trend={drawnTrend}
-        isCurrent={trend.isCurrent}
-        events={events.spikes?.events ?? NO_EVENTS}
-        filter={filter}
-        undated={undatedShown(summary)}
-        size={size}
-        onSize={setSize}
-        onRange={setRange}
-      />
-      <EventsPanel {...events} filter={filter} onFilter={setFilter} />
-      <TopPostsPanel top={drawnTop} isCurrent={top.isCurrent} />
+      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <TrendPanel
+            trend={drawnTrend}
+            isCurrent={trend.isCurrent}
+            events={events.spikes?.events ?? NO_EVENTS}
+            filter={filter}
+            undated={undatedShown(summary)}
+            size={size}
+            onSize={setSize}
+            onRange={setRange}
+          />
+          <EventsPanel {...events} filter={filter} onFilter={setFilter} />
+        </div>
+        <WhyPanel
+          why={drawnWhy}
+          isCurrent={why.isCurrent}
+          against={against}
+          onAgainst={setAgainst}
+          filter={filter}
+          onFilter={setFilter}
+        />
+      </div>
+      <TopPostsPanel top={drawnTop} search={filter.search} isCurrent={top.isCurrent} />
       <section aria-labelledby="posts-title" className="flex flex-col gap-2">
         <h2 id="posts-title" className="font-semibold text-base">
           All posts

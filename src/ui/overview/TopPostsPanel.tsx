@@ -1,7 +1,8 @@
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { PostRow, TopPosts } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
 import { formatDateTime, formatProbability, SENTIMENT_MARK, SENTIMENT_TEXT } from '../format.ts';
+import { searchMarks } from '../reasons/marked-parts.ts';
 import { PostText } from '../reasons/PostText.tsx';
 import { ReasonsDialog } from '../reasons/ReasonsDialog.tsx';
 import { UnsureMark, useUnsureBand } from '../scores/Unsure.tsx';
@@ -9,20 +10,29 @@ import { UnsureMark, useUnsureBand } from '../scores/Unsure.tsx';
 /** The posts of which the model is surest, for each side; a text that was repeated shows once. */
 export const TopPostsPanel = memo(function TopPostsPanel({
   top,
+  search,
   isCurrent,
 }: {
   readonly top: TopPosts | null;
+  readonly search: string;
   readonly isCurrent: boolean;
 }) {
+  const marks = useMemo(() => searchMarks(search), [search]);
   return (
     <div data-current={isCurrent} className="grid gap-6 lg:grid-cols-2">
-      <PostList title="Most negative" posts={top?.negative ?? null} />
-      <PostList title="Most positive" posts={top?.positive ?? null} />
+      <PostList title="Most negative" posts={top?.negative ?? null} marks={marks} />
+      <PostList title="Most positive" posts={top?.positive ?? null} marks={marks} />
     </div>
   );
 });
 
-function PostList({ title, posts }: { readonly title: string; readonly posts: readonly PostRow[] | null }) {
+interface PostListProps {
+  readonly title: string;
+  readonly posts: readonly PostRow[] | null;
+  readonly marks: RegExp | null;
+}
+
+function PostList({ title, posts, marks }: PostListProps) {
   const [opened, setOpened] = useState<PostRow | null>(null);
   return (
     <section className="min-w-0">
@@ -33,14 +43,22 @@ function PostList({ title, posts }: { readonly title: string; readonly posts: re
           ? Array.from({ length: 5 }, (_, i) => `placeholder-${i}`).map((key) => (
               <li key={key} className="h-12" aria-hidden="true" />
             ))
-          : posts.map((post) => <PostItem key={post.row} post={post} onOpen={() => setOpened(post)} />)}
+          : posts.map((post) => (
+              <PostItem key={post.row} post={post} marks={marks} onOpen={() => setOpened(post)} />
+            ))}
       </ol>
       {opened && <ReasonsDialog post={opened} onClose={() => setOpened(null)} />}
     </section>
   );
 }
 
-function PostItem({ post, onOpen }: { readonly post: PostRow; readonly onOpen: () => void }) {
+interface PostItemProps {
+  readonly post: PostRow;
+  readonly marks: RegExp | null;
+  readonly onOpen: () => void;
+}
+
+function PostItem({ post, marks, onOpen }: PostItemProps) {
   const band = useUnsureBand();
   const zone = useAppState((state) => state.zone);
   const about = [post.author, post.brand, post.epochMs === null ? null : formatDateTime(post.epochMs, zone)];
@@ -54,7 +72,7 @@ function PostItem({ post, onOpen }: { readonly post: PostRow; readonly onOpen: (
         <UnsureMark confidence={post.confidence} band={band} onOpen={onOpen} />
       </span>
       <div className="min-w-0">
-        <PostText text={post.text} clamp="line-clamp-3" onOpen={onOpen} />
+        <PostText text={post.text} marks={marks} clamp="line-clamp-3" onOpen={onOpen} />
         <p className="text-ink-faint text-xs">
           {[...about.filter((part) => part !== null), `row ${post.row + 1}`].join(' · ')}
         </p>

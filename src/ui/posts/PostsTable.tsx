@@ -30,7 +30,7 @@ export const PostsTable = memo(function PostsTable({ filter, revisionKey }: Post
     setSort(next);
     goTo(0);
   };
-  const table = usePostsTable(posts.rows, sort, sortBy, setOpened);
+  const table = usePostsTable(posts.rows, sort, filter.search, sortBy, setOpened);
   // A filter that leaves fewer posts must not leave the table past their end.
   if (posts.isLoaded && first > 0 && first >= posts.total) setFirst(0);
   const gridTemplateColumns = table

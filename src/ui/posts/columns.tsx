@@ -38,11 +38,13 @@ export interface PostColumnsOptions {
   /** IANA name of the zone of the times. */
   readonly zone: string;
   readonly band: UnsureBand | null;
+  /** What was searched for, to be marked in the texts. */
+  readonly marks: RegExp | null;
   readonly onOpen: (post: PostRow) => void;
 }
 
 /** The columns of the posts table; which of them show is decided elsewhere. */
-export function postColumns({ zone, band, onOpen }: PostColumnsOptions) {
+export function postColumns({ zone, band, marks, onOpen }: PostColumnsOptions) {
   return helper.columns([
     helper.accessor('row', { id: 'row', header: 'Row', cell: (cell) => formatCount(cell.getValue() + 1) }),
     helper.accessor('epochMs', {
@@ -66,7 +68,12 @@ export function postColumns({ zone, band, onOpen }: PostColumnsOptions) {
       header: 'Text',
       enableSorting: false,
       cell: (cell) => (
-        <PostText text={cell.getValue()} clamp="line-clamp-2" onOpen={() => onOpen(cell.row.original)} />
+        <PostText
+          text={cell.getValue()}
+          marks={marks}
+          clamp="line-clamp-2"
+          onOpen={() => onOpen(cell.row.original)}
+        />
       ),
     }),
     helper.accessor('sentiment', {

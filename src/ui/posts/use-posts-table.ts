@@ -2,6 +2,7 @@ import { type SortingState, useTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { DatasetRecord, PostRow, PostSort, SortKey } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
+import { searchMarks } from '../reasons/marked-parts.ts';
 import { useUnsureBand } from '../scores/Unsure.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { postColumns, postTableFeatures } from './columns.tsx';
@@ -12,6 +13,7 @@ export const FILE_ORDER: PostSort = { key: 'row', descending: false };
 export function usePostsTable(
   rows: readonly PostRow[],
   sort: PostSort,
+  search: string,
   onSort: (sort: PostSort) => void,
   onOpen: (post: PostRow) => void,
 ) {
@@ -21,11 +23,12 @@ export function usePostsTable(
   );
   const isNarrow = useIsNarrow();
   const band = useUnsureBand();
+  const marks = useMemo(() => searchMarks(search), [search]);
   const hasClasses = rows.some(({ classes }) => classes !== null);
   const sorting: SortingState = [{ id: sort.key, desc: sort.descending }];
   return useTable({
     features: postTableFeatures,
-    columns: useMemo(() => postColumns({ zone, band, onOpen }), [zone, band, onOpen]),
+    columns: useMemo(() => postColumns({ zone, band, marks, onOpen }), [zone, band, marks, onOpen]),
     data: useMemo(() => [...rows], [rows]),
     manualSorting: true,
     enableSortingRemoval: false,

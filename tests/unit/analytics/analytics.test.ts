@@ -3,9 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../../src/app/app.ts';
 import { NO_FILTER } from '../../../src/app/route.ts';
 import { sortByKey } from '../../../src/core/columns/radix-order.ts';
-import { packStrings } from '../../../src/core/columns/text-column.ts';
 import { createAnalyticsService } from '../../../src/services/analytics/analytics-service.ts';
-import { matchTexts, parseSearch } from '../../../src/services/analytics/text-search.ts';
 import { sameTextKey } from '../../../src/services/analytics/top-posts.ts';
 import type { PostSort, SortKey } from '../../../src/services/analytics/types.ts';
 import { createMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
@@ -117,39 +115,6 @@ describe('sortByKey', () => {
             true,
           );
         }
-      }),
-    );
-  });
-});
-
-describe('search', () => {
-  it('splits words and phrases and ignores case', () => {
-    expect(parseSearch('Support  "Never AGAIN" “x y"')).toEqual(['support', 'never again', 'x y']);
-    const column = packStrings(['NEVER again, support!', 'again never, support', 'Üble ÜBERRASCHUNG']);
-    expect([...matchTexts(column, parseSearch('support "never again"'))]).toEqual([1, 0, 0]);
-    expect([...matchTexts(column, parseSearch('überraschung'))]).toEqual([0, 0, 1]);
-  });
-
-  it('finds in bytes what is found in decoded texts, and never across two texts', () => {
-    const letters = fc.constantFrom('a', 'A', 'b', ' ', 'ä', '👋', '"');
-    const text = fc.string({ unit: letters, maxLength: 12 });
-    fc.assert(
-      fc.property(
-        fc.array(text, { maxLength: 10 }),
-        fc.string({ unit: letters, maxLength: 3 }),
-        (texts, search) => {
-          const needles = parseSearch(search);
-          const expected = texts.map((one) => needles.every((needle) => one.toLowerCase().includes(needle)));
-          expect([...matchTexts(packStrings(texts), needles)]).toEqual(expected.map(Number));
-        },
-      ),
-    );
-  });
-
-  it('takes any input', () => {
-    fc.assert(
-      fc.property(fc.string(), fc.string(), (search, text) => {
-        expect(matchTexts(packStrings([text]), parseSearch(search)).length).toBe(1);
       }),
     );
   });

@@ -3,6 +3,11 @@ import { expect, it } from 'vitest';
 import { DATASET_VIEWS, formatRoute, parseRoute, type Route } from '../../../src/app/route.ts';
 import { SENTIMENTS } from '../../../src/core/scores/types.ts';
 
+function values() {
+  const value = fc.string({ unit: 'grapheme' }).filter((text) => text.trim() !== '');
+  return fc.option(fc.uniqueArray(value, { minLength: 1, maxLength: 3 }), { nil: null });
+}
+
 const filter = fc.record({
   sentiments: fc.option(fc.subarray([...SENTIMENTS], { minLength: 1 }), { nil: null }),
   time: fc.option(
@@ -12,6 +17,23 @@ const filter = fc.record({
     { nil: null },
   ),
   search: fc.string({ unit: 'grapheme' }),
+  authors: values(),
+  brands: values(),
+  platforms: values(),
+  hours: fc.option(
+    fc.record({
+      zone: fc.constantFrom('UTC', 'Europe/Berlin'),
+      cells: fc.uniqueArray(fc.nat(167), { minLength: 1, maxLength: 5 }),
+    }),
+    { nil: null },
+  ),
+  confidence: fc.option(
+    fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 10 })).map(([at, width]) => ({
+      from: at / 10,
+      to: Math.min(10, at + width) / 10,
+    })),
+    { nil: null },
+  ),
 });
 
 const route: fc.Arbitrary<Route> = fc.oneof(
