@@ -10,6 +10,8 @@ import type {
   Summary,
   TopPosts,
   Trend,
+  Why,
+  WhyAgainst,
 } from '../services/analytics/types.ts';
 import type { TextAnalysis } from '../services/inference/types.ts';
 import { datasetModel } from './dataset-model.ts';
@@ -23,6 +25,8 @@ export interface Queries {
   /** Events among the posts of a filter, whose class and time are left aside. */
   spikes(filter: PostFilter): Promise<Spikes>;
   spikeDetails(filter: PostFilter): Promise<SpikeDetail[]>;
+  /** Terms that distinguish the posts of a filter; until the words of the dataset are read, how far that is. */
+  why(filter: PostFilter, against: WhyAgainst, limit: number): Promise<Why>;
   topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
   page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;
   /** The whole text of the post with this 0-based row. */
@@ -43,6 +47,7 @@ export function createQueries(store: AppStore, { analytics, inference }: AppDepe
     trend: (filter, size) => analytics.trend(filter, { size, zone: store.getState().zone }),
     spikes: (filter) => analytics.spikes(filter, store.getState().zone),
     spikeDetails: (filter) => analytics.spikeDetails(filter, store.getState().zone),
+    why: (filter, against, limit) => analytics.why(filter, against, limit),
     topPosts: (filter, limit) => analytics.topPosts(filter, limit),
     page: (filter, sort, offset, limit) => analytics.page(filter, sort, offset, limit),
     issues: (offset, limit) => analytics.issues(offset, limit),

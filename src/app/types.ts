@@ -30,6 +30,9 @@ export type {
   TopPosts,
   Trend,
   TrendRequest,
+  Why,
+  WhyAgainst,
+  WhyTerm,
 } from '../services/analytics/types.ts';
 export type { BackendName, ModelInfo, TextAnalysis, UnsureBand } from '../services/inference/types.ts';
 export type { FilePreview, FormatOverride } from '../services/ingest/types.ts';

@@ -7,12 +7,16 @@ import { type OpenDataset, openDataset } from './open-dataset.ts';
 import { EVERY_POST } from './selection.ts';
 import { spikeDetails, spikesOf } from './spikes-query.ts';
 import { sparklineOf, summarise } from './summary.ts';
+import { createTermIndex, type TermIndex } from './term-index.ts';
 import { sameTextKey, surestRows } from './top-posts.ts';
 import { trendOf } from './trend-query.ts';
-import type { AnalyticsService, PostFilter, PostRow, Spikes, Summary, Trend } from './types.ts';
+import type { AnalyticsService, PostFilter, PostRow, Spikes, Summary, Trend, Why } from './types.ts';
+import { eventTerms, whyOf } from './why-query.ts';
 
 // How many candidates are looked at for each post shown, so that retweets of one text do not crowd out others.
 const REPEATS_LOOKED_PAST = 40;
+
+const EVENT_TERMS = 6;
 
 // Whoever takes a filter away again sees what was there before.
 const ANSWERS_KEPT = 16;
@@ -28,6 +32,8 @@ interface Opened {
   readonly trends: Memo<Trend>;
   readonly spikes: Memo<Spikes>;
   readonly surest: Memo<number[][]>;
+  readonly terms: TermIndex;
+  readonly whys: Memo<Why>;
 }
 
 /**
@@ -61,7 +67,11 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
     sync: (datasetId) =>
       inTurn(async () => {
         if (current?.dataset.record.id === datasetId) await current.dataset.sync();
-        else current = openedOf(storage, await openDataset(storage, datasetId));
+        else {
+          const next = openedOf(storage, await openDataset(storage, datasetId));
+          current?.terms.stop();
+          current = next;
+        }
         return opened().columns.rows;
       }),
     summary: (filter, unsureBelow) =>
@@ -81,12 +91,26 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
       }),
     spikes: (filter, zone) => inTurn(async () => (await spikesIn(filter, zone)).found),
     spikeDetails: async (filter, zone) => {
-      const { dataset, rows, found } = await inTurn(async () => ({
-        dataset: opened(),
-        ...(await spikesIn(filter, zone)),
-      }));
-      return spikeDetails(dataset, rows, found.events);
+      const { dataset, rows, events, terms } = await inTurn(async () => {
+        const { rows, found } = await spikesIn(filter, zone);
+        const known = now().terms.current();
+        const { columns } = opened();
+        return {
+          dataset: opened(),
+          rows,
+          events: found.events,
+          terms: known && eventTerms(known, columns, rows, found.events, filter.search, EVENT_TERMS),
+        };
+      });
+      return spikeDetails(dataset, rows, events, terms);
     },
+    why: (filter, against, limit) =>
+      inTurn(async () => {
+        const { terms, whys } = now();
+        const known = terms.current();
+        if (!known) return { state: 'reading', share: terms.share };
+        return whys(keyOf(filter, against, limit), () => whyOf(opened(), known, filter, against, limit));
+      }),
     topPosts: async (filter, limit) => {
       const { dataset, surest } = await inTurn(async () => ({
         dataset: opened(),
@@ -130,6 +154,8 @@ function openedOf({ posts }: Storage, dataset: OpenDataset): Opened {
     trends: createMemo(ANSWERS_KEPT),
     spikes: createMemo(ANSWERS_KEPT),
     surest: createMemo(ANSWERS_KEPT),
+    terms: createTermIndex(dataset),
+    whys: createMemo(ANSWERS_KEPT),
   };
 }
 

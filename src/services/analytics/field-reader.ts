@@ -9,6 +9,8 @@ export type ChunkFields = readonly TextColumn[];
 /** Reads raw fields by row, keeping the chunks used last: a table scrolls within a few of them. */
 export interface FieldReader {
   chunk(index: number): Promise<ChunkFields>;
+  /** The same, read anew and not kept: for whoever needs every chunk once. */
+  stored(index: number): Promise<ChunkFields>;
   /** A function that gives the field `column` of `row`, for rows whose chunks were loaded by this call. */
   rows(rows: Iterable<number>): Promise<(row: number, column: number) => string>;
   /** Shows every chunk from `first` on to `visit`, in order, and keeps none of them. */
@@ -42,6 +44,7 @@ export function createFieldReader(
 
   return {
     chunk,
+    stored,
     async rows(rows) {
       const indices = [...new Set(Array.from(rows, (row) => chunkOf(columns, row)))];
       const loaded = await Promise.all(indices.map(chunk));

@@ -22,11 +22,12 @@ export function spikesOf(columns: DatasetColumns, rows: Uint32Array, zoneName: s
   return { events: findEvents(buckets, options, MAX_EVENTS), bucketMs };
 }
 
-/** What is behind each event: reads the authors of its posts, each chunk once. */
+/** What is behind each event, whose `terms` are known or not: reads the authors of its posts, each chunk once. */
 export async function spikeDetails(
   dataset: OpenDataset,
   rows: Uint32Array,
   events: Spikes['events'],
+  terms: readonly (readonly string[])[] | null,
 ): Promise<SpikeDetail[]> {
   const { columns } = dataset;
   const authors = dataset.sourceColumn('author');
@@ -36,7 +37,11 @@ export async function spikeDetails(
     for (const { row, event } of hits)
       tally(tallies[event]!, field(row, authors).trim(), columns.engagement[row]!);
   }
-  return events.map(({ startMs }, i) => ({ startMs, accounts: topAccounts(tallies[i]!) }));
+  return events.map(({ startMs }, i) => ({
+    startMs,
+    accounts: topAccounts(tallies[i]!),
+    terms: terms?.[i] ?? null,
+  }));
 }
 
 interface Hit {

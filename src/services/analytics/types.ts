@@ -150,7 +150,47 @@ export interface SpikeDetail {
   readonly startMs: number;
   /** Those whose posts in the event drew most: posts plus engagement, most first. Empty where no post has an author. */
   readonly accounts: readonly AccountCount[];
+  /** What its posts say more often than the others, strongest first; null until the words of the dataset are read. */
+  readonly terms: readonly string[] | null;
 }
+
+/** What a selection is compared with: all other posts, or those before its time that pass the rest of the filter. */
+export type WhyAgainst = 'rest' | 'before';
+
+/** A word, phrase, #hashtag, @mention or emoji that some posts have more often than others. */
+export interface WhyTerm {
+  readonly term: string;
+  /** Log-odds in standard errors (see `core/terms/log-odds`). */
+  readonly z: number;
+  /** Distinct texts with it, of the posts in question and of the others, and their shares of all texts, 0..1. */
+  readonly posts: number;
+  readonly share: number;
+  readonly restPosts: number;
+  readonly restShare: number;
+}
+
+/** The words of the dataset are being read; `share` of them are, 0..1. */
+interface WordsReading {
+  readonly state: 'reading';
+  readonly share: number;
+}
+
+/**
+ * What distinguishes a selection, or, where nothing is selected, negative posts from positive ones (`terms`) and the
+ * other way round (`opposite`). A text that was reposted counts once.
+ */
+export type Why =
+  | WordsReading
+  | {
+      readonly state: 'done';
+      readonly compares: 'selection' | 'classes';
+      /** Strongest first. */
+      readonly terms: readonly WhyTerm[];
+      readonly opposite: readonly WhyTerm[];
+      /** Distinct texts on either side. */
+      readonly texts: number;
+      readonly restTexts: number;
+    };
 
 export interface IssuePage {
   readonly total: number;
@@ -171,6 +211,8 @@ export interface AnalyticsService {
   spikes(filter: PostFilter, zone: string): Promise<Spikes>;
   /** What is behind each of the events that `spikes` gives, in the same order. */
   spikeDetails(filter: PostFilter, zone: string): Promise<SpikeDetail[]>;
+  /** At most `limit` terms that distinguish the posts of a filter; reads the words of the dataset when first asked. */
+  why(filter: PostFilter, against: WhyAgainst, limit: number): Promise<Why>;
   /** The surest posts of each class, no text twice. */
   topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
   page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;

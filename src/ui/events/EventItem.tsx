@@ -46,6 +46,11 @@ export function EventItem({ event, detail, bucketMs, filter, onFilter }: EventIt
           </span>
         </button>
         <p className="text-ink-soft text-xs">{spikeWords(event.parts[0] ?? event, bucketMs)}</p>
+        {detail?.terms && detail.terms.length > 0 && (
+          <p className="text-ink-soft text-xs" title="Said more often in this time than in all others">
+            Words: {detail.terms.join(', ')}
+          </p>
+        )}
         {detail && detail.accounts.length > 0 && <Accounts accounts={detail.accounts} />}
       </div>
       <Explained

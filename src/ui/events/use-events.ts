@@ -9,14 +9,22 @@ export interface Events {
   readonly isCurrent: boolean;
 }
 
-/** Events among the posts of a filter; they stay as they are when only its class or time changes. */
-export function useEvents(filter: PostFilter, revisionKey: string, zone: string): Events {
+/**
+ * Events among the posts of a filter; they stay as they are when only its class or time changes. What they are about is
+ * known once the words of the dataset are read.
+ */
+export function useEvents(
+  filter: PostFilter,
+  revisionKey: string,
+  zone: string,
+  areWordsRead: boolean,
+): Events {
   const queries = useQueries();
   const isRunning = useAppState(({ run }) => run.state === 'running');
   const key = `${revisionKey} ${zone} ${JSON.stringify({ ...filter, sentiments: null, time: null })}`;
   const spikes = useLiveQuery(key, () => queries.spikes(filter));
   // Authors are read from the store: not for every few rows that are added.
-  const details = useLiveQuery(isRunning ? 'running' : key, async () =>
+  const details = useLiveQuery(isRunning ? 'running' : `${key} ${areWordsRead}`, async () =>
     isRunning ? null : await queries.spikeDetails(filter),
   );
   return {

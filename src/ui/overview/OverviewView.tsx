@@ -1,11 +1,13 @@
 import { useCallback, useState } from 'react';
-import type { BucketSize, PostFilter, SpikeEvent, Summary } from '../../app/types.ts';
+import type { BucketSize, PostFilter, SpikeEvent, Summary, WhyAgainst } from '../../app/types.ts';
 import { useActions, useAppState, useQueries } from '../app-context.tsx';
 import type { DatasetViewProps } from '../dataset/dataset-view.ts';
 import { EventsPanel } from '../events/EventsPanel.tsx';
 import { useEvents } from '../events/use-events.ts';
 import { PostsTable } from '../posts/PostsTable.tsx';
 import { useLiveQuery, useSame } from '../use-live-query.ts';
+import { useWhy } from '../why/use-why.ts';
+import { WhyPanel } from '../why/WhyPanel.tsx';
 import { TopPostsPanel } from './TopPostsPanel.tsx';
 import { Totals } from './Totals.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
@@ -22,7 +24,10 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
   const key = `${revisionKey} ${JSON.stringify(filter)}`;
   const trend = useLiveQuery(`${key} ${size} ${zone}`, () => queries.trend(filter, size));
   const top = useLiveQuery(key, () => queries.topPosts(filter, 5));
-  const events = useEvents(filter, revisionKey, zone);
+  const [against, setAgainst] = useState<WhyAgainst>('rest');
+  const why = useWhy(filter, against, revisionKey);
+  const drawnWhy = useSame(why.data);
+  const events = useEvents(filter, revisionKey, zone, why.data?.state === 'done');
   const drawnTrend = useSame(trend.data);
   const drawnTop = useSame(top.data);
   const setFilter = useCallback(
