@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { csv, generatedPosts, importFile } from './app-page.ts';
+import { csv, generatedPosts, importFile, postsWithBurst } from './app-page.ts';
 
 async function seriousViolations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -31,6 +31,22 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.waitForTimeout(300);
       expect(await seriousViolations(page)).toEqual([]);
     }
+  });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`events and their words have no serious accessibility fault, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/');
+    await importFile(page, csv('posts.csv', postsWithBurst()));
+    await expect(page.getByTestId('why')).toHaveAttribute('data-state', 'done');
+    await expect(page.getByTestId('term-item').first()).toBeVisible();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByTestId('spike-item').first().click();
+    await expect(page.getByTestId('why-against')).toBeVisible();
+    await expect(page.getByTestId('why')).toHaveAttribute('data-current', 'true');
+    await page.getByRole('button', { name: 'Strength: what this counts' }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await seriousViolations(page)).toEqual([]);
   });
 
 test('the way from file to filter needs no mouse', async ({ page }) => {

@@ -50,6 +50,31 @@ export function generatedPosts(rows: number): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Hour of the burst in `postsWithBurst`. */
+export const BURST_START = Date.UTC(2026, 0, 17, 14);
+
+/** Two weeks with six posts an hour, and 90 angry ones about a recall within one of them, by two accounts. */
+export function postsWithBurst(): string {
+  const usual = ['I love this phone', 'The update is fine', 'Just bought a new case', 'Delivery was late'];
+  const lines = ['id,created_at,author,text,likes'];
+  const add = (timeMs: number, author: string, text: string, likes: number) =>
+    lines.push(`${lines.length},${new Date(timeMs).toISOString()},${author},"${text}",${likes}`);
+  for (let hour = 0; hour < 14 * 24; hour++) {
+    const startMs = Date.UTC(2026, 0, 5) + hour * 3_600_000;
+    for (let i = 0; i < 6; i++)
+      add(startMs + i * 500_000, `user${i}`, `${usual[(i + hour) % 4]} no. ${hour}-${i}`, i);
+    if (startMs === BURST_START)
+      for (let i = 0; i < 90; i++)
+        add(
+          startMs + i * 30_000,
+          i % 2 ? 'paper' : 'angry',
+          `What a terrible battery recall, I hate it ${i}`,
+          2,
+        );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
 /** Row counts as the run bar states them for automation. */
 export async function runCounts(page: Page) {
   const status = page.getByTestId('run-status');

@@ -22,6 +22,7 @@ export function Explained({ children, label, explanation, className = '' }: Expl
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
+          aria-label={label}
           sideOffset={6}
           collisionPadding={12}
           className="z-50 max-w-80 rounded-lg border border-line-strong bg-ground p-4 text-sm text-ink-soft shadow-lg"
