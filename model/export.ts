@@ -17,9 +17,9 @@ import { sha256Hex } from '../src/engine/sha256.ts';
 
 const { values } = parseArgs({
   options: {
-    towers: { type: 'string', default: 'classic,pieces-tuned' },
+    towers: { type: 'string', default: 'phrases,pieces-hand' },
     ngrams: { type: 'string' },
-    version: { type: 'string', default: '2026.11-2' },
+    version: { type: 'string', default: '2026.11-3' },
     weights: { type: 'string', default: 'best.pt' },
     limit: { type: 'string' },
     data: { type: 'string', default: 'model/runs/data' },
