@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { createDatasetActions, type DatasetActions } from './dataset-actions.ts';
+import { createUndo, rememberFilters, type UndoActions } from './filter-history.ts';
 import { createIntakeActions, type IntakeActions } from './intake-actions.ts';
 import type { AppDependencies } from './ports.ts';
 import { createQueries, type Queries } from './queries.ts';
@@ -12,7 +13,7 @@ import type { AppState, AppStore } from './state.ts';
 /** The application without its views: one store, what a person can do, and what views can ask. */
 export interface App {
   readonly store: AppStore;
-  readonly actions: IntakeActions & RunActions & DatasetActions & SettingsActions;
+  readonly actions: IntakeActions & RunActions & DatasetActions & SettingsActions & UndoActions;
   readonly queries: Queries;
   /** Loads settings, the list of datasets and the model, and takes up an interrupted run; call once. */
   start(): Promise<void>;
@@ -37,17 +38,25 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
     zone,
     opened: null,
     importedFile: null,
+    past: [],
     updateReady: false,
   }));
   const datasets = createDatasetActions(store, deps);
   const runs = createRunActions(store, deps, datasets);
   const settings = createSettingsActions(store, deps);
+  rememberFilters(store, deps.now);
   store.subscribe((state, before) => {
     if (before.run.state === 'running' && state.run.state !== 'running') void refreshModel(store, deps);
   });
   return {
     store,
-    actions: { ...datasets, ...runs, ...settings, ...createIntakeActions(store, deps, runs, datasets) },
+    actions: {
+      ...datasets,
+      ...runs,
+      ...settings,
+      ...createUndo(store),
+      ...createIntakeActions(store, deps, runs, datasets),
+    },
     queries: createQueries(store, deps),
     async start() {
       const model = openModel(store, deps);

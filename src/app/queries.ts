@@ -1,6 +1,7 @@
 import type { Explanation } from '../core/reasons/explain.ts';
 import type {
   AnalyticsService,
+  Breakdown,
   IssuePage,
   PostFilter,
   PostPage,
@@ -27,6 +28,8 @@ export interface Queries {
   spikeDetails(filter: PostFilter): Promise<SpikeDetail[]>;
   /** Terms that distinguish the posts of a filter; until the words of the dataset are read, how far that is. */
   why(filter: PostFilter, against: WhyAgainst, limit: number): Promise<Why>;
+  /** Posts by column, hour of the week and confidence. */
+  breakdown(filter: PostFilter, limit: number): Promise<Breakdown>;
   topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
   page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;
   /** The whole text of the post with this 0-based row. */
@@ -48,6 +51,7 @@ export function createQueries(store: AppStore, { analytics, inference }: AppDepe
     spikes: (filter) => analytics.spikes(filter, store.getState().zone),
     spikeDetails: (filter) => analytics.spikeDetails(filter, store.getState().zone),
     why: (filter, against, limit) => analytics.why(filter, against, limit),
+    breakdown: (filter, limit) => analytics.breakdown(filter, { limit, zone: store.getState().zone }),
     topPosts: (filter, limit) => analytics.topPosts(filter, limit),
     page: (filter, sort, offset, limit) => analytics.page(filter, sort, offset, limit),
     issues: (offset, limit) => analytics.issues(offset, limit),

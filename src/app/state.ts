@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { FileProblem, Mapping } from '../core/rows/types.ts';
+import type { PostFilter } from '../services/analytics/types.ts';
 import type { ModelInfo } from '../services/inference/types.ts';
 import type { FilePreview } from '../services/ingest/types.ts';
 import type { DatasetRecord, RowCounts } from '../storage/ports.ts';
@@ -77,6 +78,8 @@ export interface AppState {
   readonly opened: { readonly datasetId: string; readonly revision: number } | null;
   /** The file of the last import, as long as the page lives: what was cut off can be read on. */
   readonly importedFile: { readonly datasetId: string; readonly file: File } | null;
+  /** Filters of the open dataset that can be gone back to, the latest last. */
+  readonly past: readonly PostFilter[];
   /** A newer version of the app is ready to take over. */
   readonly updateReady: boolean;
 }

@@ -3,6 +3,7 @@
 export type { SpikeEvent } from '../core/alert/events.ts';
 export type { Spike, SpikeKind } from '../core/alert/spikes.ts';
 export type { Contribution, Explanation } from '../core/reasons/explain.ts';
+export type { Facet } from '../core/rows/facets.ts';
 export type {
   ColumnRole,
   DateOrder,
@@ -18,6 +19,10 @@ export type { BucketSize } from '../core/trend/buckets.ts';
 export type { ClassCounts } from '../core/trend/fold.ts';
 export type {
   AccountCount,
+  Breakdown,
+  FacetRow,
+  FacetTable,
+  GroupCounts,
   IssuePage,
   PostFilter,
   PostPage,

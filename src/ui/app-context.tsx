@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { App } from '../app/app.ts';
 import { formatRoute } from '../app/route.ts';
@@ -44,14 +44,18 @@ export function useAppState<T>(select: (state: AppState) => T): T {
 /** Keeps the address and the route the same, whichever changes first. */
 function useAddress(app: App): void {
   const route = useStore(app.store, (state) => state.route);
+  const past = useStore(app.store, (state) => state.past);
+  const lastPast = useRef(past);
   useEffect(() => {
+    const isStep = lastPast.current !== past;
+    lastPast.current = past;
     const hash = formatRoute(route);
     if (location.hash === hash || (location.hash === '' && route.name === 'start')) return;
-    // Typing in a filter must not fill the history; going to another page must.
+    // Typing in a filter must not fill the history; another filter, and another page, must.
     const samePage = location.hash.split('?')[0] === hash.split('?')[0];
-    if (samePage) history.replaceState(null, '', hash);
+    if (samePage && !isStep) history.replaceState(null, '', hash);
     else history.pushState(null, '', hash);
-  }, [route]);
+  }, [route, past]);
   useEffect(() => {
     const follow = () => void app.actions.followHash(location.hash);
     addEventListener('hashchange', follow);

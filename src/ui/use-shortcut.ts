@@ -20,3 +20,20 @@ export function useShortcut(key: string, act: () => void): void {
     return () => removeEventListener('keydown', onKeyDown);
   }, [key]);
 }
+
+/** Calls `act` on Ctrl Z or Cmd Z, unless the person is in a field, which takes back what was typed itself. */
+export function useUndoKey(act: () => void): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+      const isElsewhere = (event.target as HTMLElement).closest('input, textarea, [role="dialog"]');
+      if (!isUndo || event.altKey || isElsewhere) return;
+      event.preventDefault();
+      latest.current();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}

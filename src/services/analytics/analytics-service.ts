@@ -1,6 +1,7 @@
 import { SENTIMENTS } from '../../core/scores/types.ts';
 import type { Storage } from '../../storage/ports.ts';
 import { exportIssues, exportScored } from './export.ts';
+import { breakDown, spellOut } from './facets.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMemo, type Memo } from './memo.ts';
 import { type OpenDataset, openDataset } from './open-dataset.ts';
@@ -111,6 +112,15 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         if (!known) return { state: 'reading', share: terms.share };
         return whys(keyOf(filter, against, limit), () => whyOf(opened(), known, filter, against, limit));
       }),
+    breakdown: async (filter, request) => {
+      // Reading the columns takes a second for a million rows, in which other questions are answered.
+      await opened().values.ready();
+      const { dataset, counted } = await inTurn(async () => ({
+        dataset: opened(),
+        counted: await breakDown(opened(), filter, request),
+      }));
+      return spellOut(dataset, counted);
+    },
     topPosts: async (filter, limit) => {
       const { dataset, surest } = await inTurn(async () => ({
         dataset: opened(),

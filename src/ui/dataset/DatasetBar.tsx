@@ -1,8 +1,9 @@
 import { isUnfiltered } from '../../app/route.ts';
 import type { PostFilter } from '../../app/types.ts';
-import { useActions } from '../app-context.tsx';
+import { useActions, useAppState } from '../app-context.tsx';
+import { Button } from '../controls/Button.tsx';
 import { formatCount, formatCounted } from '../format.ts';
-import { useShortcut } from '../use-shortcut.ts';
+import { useShortcut, useUndoKey } from '../use-shortcut.ts';
 import type { DatasetViewProps } from './dataset-view.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
@@ -11,7 +12,9 @@ import { SearchBox } from './SearchBox.tsx';
 
 /** Search, filters as chips, how many posts pass them, and the way out. */
 export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProps) {
-  const { navigate } = useActions();
+  const { navigate, undoFilter } = useActions();
+  const canUndo = useAppState((state) => state.past.length > 0);
+  useUndoKey(undoFilter);
   const { filter } = route;
   const setFilter = (next: PostFilter): void => navigate({ ...route, filter: next });
   useShortcut('Escape', () => setFilter(withoutLast(filter)));
@@ -19,6 +22,17 @@ export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProp
     <div className="sticky top-0 z-20 flex flex-wrap items-center gap-2 border-line border-b bg-ground px-4 py-2">
       <SearchBox search={filter.search} onSearch={(search) => setFilter({ ...filter, search })} />
       <FilterChips filter={filter} onChange={setFilter} />
+      {canUndo && (
+        <Button
+          look="quiet"
+          className="h-7 px-2 text-xs"
+          data-testid="undo-filter"
+          title="Go back to the filters before (Ctrl Z)"
+          onClick={undoFilter}
+        >
+          Undo
+        </Button>
+      )}
       <div className="ml-auto flex items-center gap-3">
         {summary && (
           <span

@@ -3,9 +3,16 @@ import { isUnfiltered, NO_FILTER } from '../../app/route.ts';
 import type { PostFilter } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
-import { formatDateTime, SENTIMENT_MARK } from '../format.ts';
+import { hourLabel } from '../facets/hour-labels.ts';
+import { formatCount, formatDateTime, SENTIMENT_MARK } from '../format.ts';
 import { CloseIcon } from '../icons.tsx';
-import { withoutSentiment } from './filters.ts';
+import { VALUE_PARTS, type ValuePart, withoutSentiment, withoutValue } from './filters.ts';
+
+const PART_WORDS: Readonly<Record<ValuePart, string>> = {
+  brands: 'brand',
+  platforms: 'platform',
+  authors: 'author',
+};
 
 /** The filters in force, each of which can be taken away. */
 export function FilterChips({
@@ -16,7 +23,7 @@ export function FilterChips({
   readonly onChange: (filter: PostFilter) => void;
 }) {
   const zone = useAppState((state) => state.zone);
-  const { sentiments, time } = filter;
+  const { sentiments, time, hours, confidence } = filter;
   return (
     <>
       {sentiments?.map((sentiment) => (
@@ -24,6 +31,28 @@ export function FilterChips({
           {SENTIMENT_MARK[sentiment]} {sentiment}
         </Chip>
       ))}
+      {VALUE_PARTS.flatMap((part) =>
+        (filter[part] ?? []).map((value) => (
+          <Chip key={`${part} ${value}`} onRemove={() => onChange(withoutValue(filter, part, value))}>
+            <span className="text-ink-soft">{PART_WORDS[part]}</span>{' '}
+            <span className="max-w-40 truncate">{value}</span>
+          </Chip>
+        )),
+      )}
+      {hours && (
+        <Chip onRemove={() => onChange({ ...filter, hours: null })}>
+          {hours.cells.length === 1
+            ? hourLabel(hours.cells[0]!)
+            : `${formatCount(hours.cells.length)} hours of the week`}
+          {hours.zone !== zone && ` (${hours.zone})`}
+        </Chip>
+      )}
+      {confidence && (
+        <Chip onRemove={() => onChange({ ...filter, confidence: null })}>
+          <span className="text-ink-soft">confidence</span> {confidence.from.toFixed(2)} –{' '}
+          {confidence.to.toFixed(2)}
+        </Chip>
+      )}
       {time && (
         <Chip onRemove={() => onChange({ ...filter, time: null })}>
           {formatDateTime(time.fromMs, zone)} – {formatDateTime(time.toMs, zone)}

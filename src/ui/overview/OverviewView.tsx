@@ -4,6 +4,7 @@ import { useActions, useAppState, useQueries } from '../app-context.tsx';
 import type { DatasetViewProps } from '../dataset/dataset-view.ts';
 import { EventsPanel } from '../events/EventsPanel.tsx';
 import { useEvents } from '../events/use-events.ts';
+import { BreakdownPanels } from '../facets/BreakdownPanels.tsx';
 import { PostsTable } from '../posts/PostsTable.tsx';
 import { useLiveQuery, useSame } from '../use-live-query.ts';
 import { useWhy } from '../why/use-why.ts';
@@ -40,7 +41,7 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
   );
 
   return (
-    <div className="flex flex-col gap-6 px-4 py-4">
+    <div data-testid="view-overview" className="flex flex-col gap-6 px-4 py-4">
       <Totals summary={summary} isCurrent={isSummaryCurrent} filter={filter} onFilter={setFilter} />
       <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
@@ -65,6 +66,7 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
           onFilter={setFilter}
         />
       </div>
+      <BreakdownPanels filter={filter} revisionKey={revisionKey} onFilter={setFilter} />
       <TopPostsPanel top={drawnTop} search={filter.search} isCurrent={top.isCurrent} />
       <section aria-labelledby="posts-title" className="flex flex-col gap-2">
         <h2 id="posts-title" className="font-semibold text-base">

@@ -6,6 +6,7 @@ import { useShortcut } from '../use-shortcut.ts';
 const SHORTCUTS: readonly (readonly [keys: string, effect: string])[] = [
   ['/', 'Search in the posts'],
   ['Esc', 'Take away the last filter; close a menu'],
+  ['Ctrl Z', 'Go back to the filters before (Cmd Z on a Mac)'],
   ['Enter', 'Go on from the mapping; score the single text; open a post and its words'],
   ['Tab', 'Next control; tables and previews scroll with the arrow keys'],
   ['?', 'This list'],
