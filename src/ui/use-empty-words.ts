@@ -1,12 +1,10 @@
 import { isUnfiltered } from '../app/route.ts';
 import type { PostFilter } from '../app/types.ts';
-import { useAppState } from './app-context.tsx';
+import { useIsScoring } from './use-is-scoring.ts';
 
 /** Why no post is shown, and what brings some. */
 export function useEmptyWords(filter: PostFilter): string {
-  const isRunning = useAppState(
-    ({ run, opened }) => run.state === 'running' && run.datasetId === opened?.datasetId,
-  );
+  const isRunning = useIsScoring();
   if (!isUnfiltered(filter)) return 'No post passes these filters. Take one away above.';
   return isRunning
     ? 'The first scores come in a moment.'

@@ -25,13 +25,14 @@ const PRIOR_USES = 500;
 /**
  * Log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words", equations 16,
  * 18, 20 to 22), for every term. The prior is how often a term is used in both sets together, so that a term which is
- * rare everywhere needs more to stand out. Terms that neither set has get z = 0.
+ * rare everywhere needs more to stand out. Terms that neither set has, or that are all they have, get z = 0.
  */
 export function contrastTerms(selection: TermCounts, rest: TermCounts): TermContrast[] {
   const together = selection.total + rest.total;
   return Array.from({ length: selection.posts.length }, (_, term) => {
     const [a, b] = [selection.posts[term]!, rest.posts[term]!];
-    if (a + b === 0) return { term, inSelection: 0, inRest: 0, logOdds: 0, z: 0 };
+    // Of a term that nobody uses, or that is all that anybody uses, nothing can be said.
+    if (a + b === 0 || a + b === together) return { term, inSelection: a, inRest: b, logOdds: 0, z: 0 };
     const prior = (PRIOR_USES * (a + b)) / together;
     const odds = (uses: number, total: number) =>
       Math.log((uses + prior) / (total + PRIOR_USES - uses - prior));

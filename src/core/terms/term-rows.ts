@@ -16,6 +16,9 @@ export interface TermRows {
 /** Terms that fit the index. */
 export const MOST_TERMS = 65_535;
 
+// Twice would waste half of what is the largest part of the index.
+const GROWTH = 1.5;
+
 // A repost is cut off where the original goes on.
 const HASHED_CHARACTERS = 80;
 
@@ -41,7 +44,7 @@ export function createTermRows(vocabulary: Vocabulary): TermRowsBuilder {
   function push(term: number): void {
     if (lastRow[term] === rows) return;
     lastRow[term] = rows;
-    if (used === terms.length) terms = doubled(terms, new Uint16Array(2 * used));
+    if (used === terms.length) terms = grown(terms, new Uint16Array(GROWTH * used));
     terms[used++] = term;
   }
 
@@ -73,8 +76,8 @@ export function createTermRows(vocabulary: Vocabulary): TermRowsBuilder {
       hash = FNV_BASIS;
       scanTokens(text, visit);
       if (rows + 2 > offsets.length) {
-        offsets = doubled(offsets, new Uint32Array(2 * offsets.length));
-        textHash = doubled(textHash, new Uint32Array(2 * textHash.length));
+        offsets = grown(offsets, new Uint32Array(GROWTH * offsets.length));
+        textHash = grown(textHash, new Uint32Array(GROWTH * textHash.length));
       }
       textHash[rows] = hash >>> 0;
       offsets[++rows] = used;
@@ -88,7 +91,7 @@ const FNV_BASIS = 0x811c_9dc5;
 const FNV_PRIME = 0x0100_0193;
 const AT = 64;
 
-function doubled<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
+function grown<T extends Uint16Array | Uint32Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }

@@ -13,15 +13,17 @@ const ANY_TOKEN =
   /\d+(?:[.,]\d+)+|[#@]?[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:['-][\p{L}\p{M}\p{N}_]+)*|\p{Extended_Pictographic}/gu;
 const NOT_ASCII = /[^\0-\x7f]/;
 
+// What a text says it says by then; a review may have a million characters.
+const MOST_CHARACTERS = 5000;
 // What is longer is no word.
 const LONGEST_TOKEN = 40;
 
 /**
  * Cuts a text into words in lower case (hyphens are part of them), #hashtags, @mentions and emoji. Links, the mark of a repost and a possessive "'s"
- * are left out.
+ * are left out, and so is what comes after 5,000 characters.
  */
 export function scanTokens(text: string, visit: TokenVisitor): void {
-  const clean = cleaned(text.toLowerCase());
+  const clean = cleaned(text.slice(0, MOST_CHARACTERS).toLowerCase());
   const pattern = NOT_ASCII.test(clean) ? ANY_TOKEN : ASCII_TOKEN;
   let end = -2;
   pattern.lastIndex = 0;

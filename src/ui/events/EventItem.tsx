@@ -42,7 +42,8 @@ export function EventItem({ event, detail, bucketMs, filter, onFilter }: EventIt
         >
           <span className="font-medium">{KIND_WORDS[kind]}</span>{' '}
           <span className="text-ink-soft">
-            {formatDateTime(startMs, zone)} · {lengthWords(endMs - startMs)}
+            {formatDateTime(startMs, zone)}{' '}
+            <span className="whitespace-nowrap">· {lengthWords(endMs - startMs)}</span>
           </span>
         </button>
         <p className="text-ink-soft text-xs">{spikeWords(event.parts[0] ?? event, bucketMs)}</p>

@@ -1,5 +1,6 @@
 import type { PostFilter, SpikeDetail, Spikes } from '../../app/types.ts';
-import { useAppState, useQueries } from '../app-context.tsx';
+import { useQueries } from '../app-context.tsx';
+import { useIsScoring } from '../use-is-scoring.ts';
 import { useLiveQuery, useSame } from '../use-live-query.ts';
 
 export interface Events {
@@ -20,12 +21,12 @@ export function useEvents(
   areWordsRead: boolean,
 ): Events {
   const queries = useQueries();
-  const isRunning = useAppState(({ run }) => run.state === 'running');
+  const isScoring = useIsScoring();
   const key = `${revisionKey} ${zone} ${JSON.stringify({ ...filter, sentiments: null, time: null })}`;
   const spikes = useLiveQuery(key, () => queries.spikes(filter));
   // Authors are read from the store: not for every few rows that are added.
-  const details = useLiveQuery(isRunning ? 'running' : `${key} ${areWordsRead}`, async () =>
-    isRunning ? null : await queries.spikeDetails(filter),
+  const details = useLiveQuery(isScoring ? 'scoring' : `${key} ${areWordsRead}`, async () =>
+    isScoring ? null : await queries.spikeDetails(filter),
   );
   return {
     spikes: useSame(spikes.data),

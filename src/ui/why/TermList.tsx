@@ -8,15 +8,25 @@ interface TermListProps {
   /** Distinct texts on either side. */
   readonly texts: number;
   readonly restTexts: number;
-  /** What the others are called: elsewhere, before. */
+  /** What the others are called beside a figure, and in a sentence. */
   readonly restWord: string;
+  readonly restWords: string;
   /** Tailwind class of the bars. */
   readonly bar: string;
   readonly onTerm: (term: string) => void;
 }
 
 /** Terms with how often they are used here and elsewhere; a click searches for one. */
-export function TermList({ label, terms, texts, restTexts, restWord, bar, onTerm }: TermListProps) {
+export function TermList({
+  label,
+  terms,
+  texts,
+  restTexts,
+  restWord,
+  restWords,
+  bar,
+  onTerm,
+}: TermListProps) {
   const most = Math.max(...terms.map(({ share, restShare }) => Math.max(share, restShare)));
   return (
     <ol aria-label={label} className="divide-y divide-line border-line border-y">
@@ -42,7 +52,7 @@ export function TermList({ label, terms, texts, restTexts, restWord, bar, onTerm
             explanation={
               <p>
                 “{found.term}” is in {formatCount(found.posts)} of {formatCount(texts)} texts here, and in{' '}
-                {formatCount(found.restPosts)} of {formatCount(restTexts)} {restWord}. Its log-odds are{' '}
+                {formatCount(found.restPosts)} of {formatCount(restTexts)} {restWords}. Its log-odds are{' '}
                 {found.z.toFixed(1)} standard errors higher here; from 3 on it is listed.
               </p>
             }

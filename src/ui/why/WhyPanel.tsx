@@ -103,6 +103,7 @@ function Found({ why, against, onTerm }: FoundProps) {
               texts={texts}
               restTexts={restTexts}
               restWord="in positive"
+              restWords="among positive posts"
               bar={SENTIMENT_FILL.Negative}
               onTerm={onTerm}
             />
@@ -116,6 +117,7 @@ function Found({ why, against, onTerm }: FoundProps) {
               texts={restTexts}
               restTexts={texts}
               restWord="in negative"
+              restWords="among negative posts"
               bar={SENTIMENT_FILL.Positive}
               onTerm={onTerm}
             />
@@ -123,6 +125,7 @@ function Found({ why, against, onTerm }: FoundProps) {
         </Side>
       </div>
     );
+  const restWord = against === 'before' ? 'before' : 'elsewhere';
   return (
     <Side
       title="The selected posts say more often"
@@ -134,7 +137,8 @@ function Found({ why, against, onTerm }: FoundProps) {
           terms={terms}
           texts={texts}
           restTexts={restTexts}
-          restWord={against === 'before' ? 'before' : 'elsewhere'}
+          restWord={restWord}
+          restWords={restWord}
           bar="bg-accent"
           onTerm={onTerm}
         />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { PostFilter, Why, WhyAgainst } from '../../app/types.ts';
-import { useAppState, useQueries } from '../app-context.tsx';
+import { useQueries } from '../app-context.tsx';
+import { useIsScoring } from '../use-is-scoring.ts';
 import { type LiveQuery, useLiveQuery } from '../use-live-query.ts';
 
 const ASK_AGAIN_MS = 300;
@@ -12,11 +13,11 @@ const TERMS_SHOWN = 12;
  */
 export function useWhy(filter: PostFilter, against: WhyAgainst, revisionKey: string): LiveQuery<Why> {
   const queries = useQueries();
-  const isRunning = useAppState(({ run }) => run.state === 'running');
+  const isScoring = useIsScoring();
   const [asked, setAsked] = useState(0);
-  const key = isRunning ? 'running' : `${revisionKey} ${against} ${JSON.stringify(filter)} ${asked}`;
+  const key = isScoring ? 'scoring' : `${revisionKey} ${against} ${JSON.stringify(filter)} ${asked}`;
   const answer = useLiveQuery<Why | null>(key, async () =>
-    isRunning ? null : await queries.why(filter, against, TERMS_SHOWN),
+    isScoring ? null : await queries.why(filter, against, TERMS_SHOWN),
   );
   const { data } = answer;
   useEffect(() => {

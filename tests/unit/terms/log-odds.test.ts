@@ -21,6 +21,12 @@ describe('contrastTerms', () => {
     expect(found[2]!.z).toBeLessThan(0);
   });
 
+  it('says nothing of the only term that is used', () => {
+    const [used, unused] = contrastTerms(counts([7, 0]), counts([9, 0]));
+    expect(used).toEqual({ term: 0, inSelection: 7, inRest: 9, logOdds: 0, z: 0 });
+    expect(unused!.z).toBe(0);
+  });
+
   it('changes sign when the sets change places, and finds nothing where they are alike', () => {
     const sets = fc.array(fc.nat(500), { minLength: 2, maxLength: 20 });
     fc.assert(
