@@ -15,6 +15,9 @@ const SHORT_WIDTHS_MS = [5 * MINUTE_MS, 10 * MINUTE_MS, 30 * MINUTE_MS];
 // Of fewer posts in a bucket, two more are already twice as many.
 const LEAST_PER_SHORT_BUCKET = 4;
 const LEAST_PER_HOUR = 2;
+// Of a few posts an hour, what lasts days shows better by the day, where there are days enough to learn from.
+const LONG_SPAN_MS = 28 * DAY_MS;
+const LEAST_PER_HOUR_LONG = 5;
 // Twenty-three years of hours.
 const MAX_BUCKETS = 200_000;
 
@@ -23,7 +26,8 @@ export function chooseAlertWidth({ fromMs, toMs }: TimeSpan, posts: number): num
   const spanMs = Math.max(1, toMs - fromMs);
   const short = SHORT_WIDTHS_MS.find((width) => (posts * width) / spanMs >= LEAST_PER_SHORT_BUCKET);
   if (spanMs <= SHORT_SPAN_MS && short !== undefined) return short;
-  const isDense = (posts * HOUR_MS) / spanMs >= LEAST_PER_HOUR && spanMs / HOUR_MS <= MAX_BUCKETS;
+  const least = spanMs >= LONG_SPAN_MS ? LEAST_PER_HOUR_LONG : LEAST_PER_HOUR;
+  const isDense = (posts * HOUR_MS) / spanMs >= least && spanMs / HOUR_MS <= MAX_BUCKETS;
   return isDense ? HOUR_MS : DAY_MS;
 }
 

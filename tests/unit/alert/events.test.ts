@@ -51,7 +51,9 @@ describe('chooseAlertWidth', () => {
     expect(chooseAlertWidth(over(2), 2_000)).toBe(10 * MINUTE);
     expect(chooseAlertWidth(over(2), 100)).toBe(HOUR);
     expect(chooseAlertWidth(over(70), 188_000)).toBe(HOUR);
-    expect(chooseAlertWidth(over(70), 2_000)).toBe(DAY);
+    expect(chooseAlertWidth(over(14), 1_000)).toBe(HOUR);
+    expect(chooseAlertWidth(over(14), 500)).toBe(DAY);
+    expect(chooseAlertWidth(over(42), 4_000)).toBe(DAY);
   });
 });
 
