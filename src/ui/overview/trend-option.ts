@@ -12,6 +12,9 @@ interface ClassStyle {
   readonly line: 'solid' | 'dashed' | 'dotted';
 }
 
+// As styles.css has it. Labels are measured on a canvas, which knows no "inherit": they would overlap.
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+
 /** Pixels from the edges of the chart to its first and last bucket, and to the free row between its two parts. */
 export const PLOT_INSET_PX = { left: 48, right: 28 } as const;
 export const FREE_ROW_PX = 250;
@@ -28,7 +31,7 @@ export function toTrendOption(trend: Trend, labels: BucketLabels, colors: ChartC
   const classes = classStyles(colors).filter(({ name }) => name !== 'Neutral' || hasNeutral);
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit', color: colors.ink },
+    textStyle: { fontFamily: FONT, color: colors.ink },
     grid: [
       { ...PLOT_INSET_PX, top: 32, height: '54%' },
       { ...PLOT_INSET_PX, bottom: 28, height: '20%' },
