@@ -43,7 +43,7 @@ export const EventsPanel = memo(function EventsPanel({
       </div>
       {events.length === 0 ? (
         <p className="text-ink-soft">
-          Nothing stands out: posts and their mood stayed near what is usual for the hour and the day.
+          Nothing stands out: posts and their mood stayed near what is usual{seasonWords(bucketMs)}.
         </p>
       ) : (
         <ol className="divide-y divide-line border-line border-y">
@@ -68,18 +68,28 @@ export const EventsPanel = memo(function EventsPanel({
   );
 });
 
+/** What of the time counts in what is expected. */
+function seasonWords(bucketMs: number): string {
+  if (bucketMs >= 86_400_000) return ' for that weekday';
+  return bucketMs >= 3_600_000 ? ' for that hour and weekday' : '';
+}
+
+/** How long it must be quiet until an event is over: six buckets, two where they are days. */
+function coolDownWords(bucketMs: number): string {
+  if (bucketMs >= 86_400_000) return 'two days';
+  return bucketMs >= 3_600_000 ? 'six hours' : `${(6 * bucketMs) / 60_000} minutes`;
+}
+
 function HowFound({ bucketMs }: { readonly bucketMs: number }) {
   return (
     <div className="flex flex-col gap-2">
       <p>
-        The posts that match the search, counted {widthWords(bucketMs)}, against what the time before let
-        expect{bucketMs >= 3_600_000 ? ' for that hour and weekday' : ''}. A filter by time or class does not
-        change it.
+        The posts that pass the filter, counted {widthWords(bucketMs)}, against what the time before let
+        expect{seasonWords(bucketMs)}. A filter by time or class does not change it.
       </p>
       <p>
-        Possible crisis: negative posts rise in number and in share at once. What follows within a few{' '}
-        {bucketMs >= 86_400_000 ? 'days' : 'hours'} is the same event. The first of the time is only learnt
-        from.
+        Possible crisis: negative posts rise in number and in share at once. What follows within{' '}
+        {coolDownWords(bucketMs)} is the same event. The first part of the time is only learnt from.
       </p>
     </div>
   );
