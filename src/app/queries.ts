@@ -1,7 +1,7 @@
 import type { Explanation } from '../core/reasons/explain.ts';
+import type { Breakdown, CompareBy, Comparison } from '../services/analytics/group-types.ts';
 import type {
   AnalyticsService,
-  Breakdown,
   IssuePage,
   PostFilter,
   PostPage,
@@ -30,6 +30,8 @@ export interface Queries {
   why(filter: PostFilter, against: WhyAgainst, limit: number): Promise<Why>;
   /** Posts by column, hour of the week and confidence. */
   breakdown(filter: PostFilter, limit: number): Promise<Breakdown>;
+  /** Values of a column, or two periods, side by side. */
+  compare(filter: PostFilter, by: CompareBy, limit: number): Promise<Comparison>;
   topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
   page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;
   /** The whole text of the post with this 0-based row. */
@@ -52,6 +54,7 @@ export function createQueries(store: AppStore, { analytics, inference }: AppDepe
     spikeDetails: (filter) => analytics.spikeDetails(filter, store.getState().zone),
     why: (filter, against, limit) => analytics.why(filter, against, limit),
     breakdown: (filter, limit) => analytics.breakdown(filter, { limit, zone: store.getState().zone }),
+    compare: (filter, by, limit) => analytics.compare(filter, { by, limit, zone: store.getState().zone }),
     topPosts: (filter, limit) => analytics.topPosts(filter, limit),
     page: (filter, sort, offset, limit) => analytics.page(filter, sort, offset, limit),
     issues: (offset, limit) => analytics.issues(offset, limit),

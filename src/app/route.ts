@@ -1,7 +1,7 @@
 import type { PostFilter } from '../services/analytics/types.ts';
 import { formatFilter, parseFilter } from './filter-address.ts';
 
-export const DATASET_VIEWS = ['overview', 'posts', 'ledger'] as const;
+export const DATASET_VIEWS = ['overview', 'compare', 'posts', 'ledger'] as const;
 export type DatasetView = (typeof DATASET_VIEWS)[number];
 
 /** Where the person is. It lives in the address after `#`, so that back, forward and reload work. */

@@ -18,11 +18,16 @@ export type { Estimate } from '../core/stats/intervals.ts';
 export type { BucketSize } from '../core/trend/buckets.ts';
 export type { ClassCounts } from '../core/trend/fold.ts';
 export type {
-  AccountCount,
   Breakdown,
+  CompareBy,
+  Comparison,
   FacetRow,
   FacetTable,
   GroupCounts,
+  Segment,
+} from '../services/analytics/group-types.ts';
+export type {
+  AccountCount,
   IssuePage,
   PostFilter,
   PostPage,

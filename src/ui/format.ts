@@ -33,6 +33,12 @@ export function formatPoints(share: number): string {
   return points > 0 ? `+${points}` : points < 0 ? `−${-points}` : '0';
 }
 
+/** Points with their sign and one decimal, for parts that add up: +0.3, −14.3, 0.0. */
+export function formatPointsExactly(share: number): string {
+  const digits = Math.abs(share * 100).toFixed(1);
+  return digits === '0.0' ? digits : `${share > 0 ? '+' : '−'}${digits}`;
+}
+
 /** A signed difference of probabilities with two decimals: +0.42, −0.07, 0.00. */
 export function formatSigned(value: number): string {
   const digits = Math.abs(value).toFixed(2);

@@ -45,6 +45,11 @@ export const ChartIcon = () => (
     <path d="M2 13.5h12M2.5 10 6 5.5l3 2.5 4.5-5" />
   </Icon>
 );
+export const CompareIcon = () => (
+  <Icon>
+    <path d="M3.5 13V6.5M8 13V3M12.5 13V9M2 13.5h12" />
+  </Icon>
+);
 export const TableIcon = () => (
   <Icon>
     <path d="M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 6.5v6" />

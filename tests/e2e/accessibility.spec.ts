@@ -26,7 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(page.getByTestId('reasons')).toHaveAttribute('data-state', 'done');
     expect(await seriousViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    for (const view of ['Posts', 'Ledger', 'Device', 'Start']) {
+    for (const view of ['Compare', 'Posts', 'Ledger', 'Device', 'Start']) {
       await page.getByRole('navigation').getByRole('button', { name: view }).click();
       await page.waitForTimeout(300);
       expect(await seriousViolations(page)).toEqual([]);
@@ -67,11 +67,33 @@ test('the way from file to filter needs no mouse', async ({ page }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('hours, brands and filters are reached and changed by keyboard alone', async ({ page }) => {
+  await page.goto('/');
+  await importFile(page, csv('posts.csv', generatedPosts(400)));
+  const author = page.getByTestId('facet-author').getByTestId('facet-row').first();
+  await author.focus();
+  await page.keyboard.press('Enter');
+  await expect(author).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByTestId('filter-chip')).toHaveCount(1);
+  const hours = page.getByTestId('hour-grid');
+  await hours.locator('[data-cell="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(hours.locator('[data-cell="25"]')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('filter-chip')).toHaveCount(2);
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('filter-chip')).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByTestId('filter-chip')).toHaveCount(2);
+});
+
 test('a narrow screen shows every view without sideways scrolling of the page', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/');
   await importFile(page, csv('posts.csv', generatedPosts(200)));
-  for (const view of ['Overview', 'Posts', 'Ledger', 'Device', 'Start']) {
+  for (const view of ['Overview', 'Compare', 'Posts', 'Ledger', 'Device', 'Start']) {
     await page.getByRole('navigation').getByRole('button', { name: view }).click();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

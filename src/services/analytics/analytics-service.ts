@@ -1,5 +1,6 @@
 import { SENTIMENTS } from '../../core/scores/types.ts';
 import type { Storage } from '../../storage/ports.ts';
+import { compare, spellComparison } from './compare-query.ts';
 import { exportIssues, exportScored } from './export.ts';
 import { breakDown, spellOut } from './facets.ts';
 import { createLedger, type Ledger } from './ledger.ts';
@@ -120,6 +121,14 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         counted: await breakDown(opened(), filter, request),
       }));
       return spellOut(dataset, counted);
+    },
+    compare: async (filter, request) => {
+      await opened().values.ready();
+      const { dataset, counted } = await inTurn(async () => ({
+        dataset: opened(),
+        counted: await compare(opened(), filter, request),
+      }));
+      return spellComparison(dataset, counted);
     },
     topPosts: async (filter, limit) => {
       const { dataset, surest } = await inTurn(async () => ({

@@ -2,19 +2,18 @@ import { rowsOf } from '../../core/columns/row-bits.ts';
 import { FACETS, type Facet } from '../../core/rows/facets.ts';
 import type { ClassCounts } from '../../core/trend/fold.ts';
 import { confidenceOfRow, type DatasetColumns } from './columns.ts';
-import { HOURS_A_WEEK } from './hour-cells.ts';
-import type { OpenDataset } from './open-dataset.ts';
-import { wantedCodes } from './selection.ts';
 import {
   type Breakdown,
   type BreakdownRequest,
   CONFIDENCE_EDGES,
   type FacetRow,
   type FacetTable,
-  FILTER_OF,
   type GroupCounts,
-  type PostFilter,
-} from './types.ts';
+} from './group-types.ts';
+import { HOURS_A_WEEK } from './hour-cells.ts';
+import type { OpenDataset } from './open-dataset.ts';
+import { wantedCodes } from './selection.ts';
+import { FILTER_OF, type PostFilter } from './types.ts';
 import type { ValueColumn } from './value-columns.ts';
 
 /** A value of a column with its counts, before it is known how it is written. */

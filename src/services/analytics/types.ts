@@ -6,6 +6,7 @@ import type { Estimate } from '../../core/stats/intervals.ts';
 import type { BucketSize } from '../../core/trend/buckets.ts';
 import type { ClassCounts } from '../../core/trend/fold.ts';
 import type { RowCounts } from '../../storage/ports.ts';
+import type { Breakdown, BreakdownRequest, CompareRequest, Comparison } from './group-types.ts';
 
 /** Which posts are meant. An empty filter means all scored posts. */
 export interface PostFilter {
@@ -31,48 +32,6 @@ export const FILTER_OF = {
   brand: 'brands',
   platform: 'platforms',
 } as const satisfies Record<Facet, keyof PostFilter>;
-
-/** Edges of the bins in which confidence is counted: steps of 0.05 from under a third on, the first of three classes. */
-export const CONFIDENCE_EDGES: readonly number[] = Array.from({ length: 15 }, (_, i) => (30 + 5 * i) / 100);
-
-/** Posts of one group. */
-export interface GroupCounts {
-  /** Those that pass the filter, but for the part of it that is about the same as the group. */
-  readonly posts: number;
-  /** The same of any class, by class in the order of `SENTIMENTS`. */
-  readonly counts: ClassCounts;
-}
-
-export interface FacetRow extends GroupCounts {
-  /** As it is written in the first row that has it. */
-  readonly value: string;
-}
-
-/** The values of a column that have most posts, and those that the filter names. */
-export interface FacetTable {
-  readonly facet: Facet;
-  readonly rows: readonly FacetRow[];
-  /** Values that are not among the rows, and their posts. */
-  readonly others: number;
-  readonly otherPosts: number;
-}
-
-/** Posts by everything that they can be filtered by with a click; each leaves its own part of the filter aside. */
-export interface Breakdown {
-  /** Of the columns that the file has. */
-  readonly facets: readonly FacetTable[];
-  /** By hour of the week: 24 * weekday + hour, Monday 0. */
-  readonly hours: { readonly zone: string; readonly cells: readonly GroupCounts[] };
-  /** Posts in each of the bins between `CONFIDENCE_EDGES`; the first holds what is under it too. */
-  readonly confidence: readonly number[];
-}
-
-export interface BreakdownRequest {
-  /** IANA name of the zone of the hours. */
-  readonly zone: string;
-  /** Values of a column at most, those that the filter names not counted. */
-  readonly limit: number;
-}
 
 /** `probability` is that of the binary head; `negative` and `positive` are those of three classes. */
 export const SORT_KEYS = [
@@ -257,6 +216,8 @@ export interface AnalyticsService {
   why(filter: PostFilter, against: WhyAgainst, limit: number): Promise<Why>;
   /** Posts by column, hour of the week and confidence; reads the columns when first asked. */
   breakdown(filter: PostFilter, request: BreakdownRequest): Promise<Breakdown>;
+  /** Brands, platforms, authors or two periods side by side. */
+  compare(filter: PostFilter, request: CompareRequest): Promise<Comparison>;
   /** The surest posts of each class, no text twice. */
   topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
   page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;

@@ -1,4 +1,5 @@
 import { useAppState, useQueries } from '../app-context.tsx';
+import { CompareView } from '../compare/CompareView.tsx';
 import { LedgerView } from '../ledger/LedgerView.tsx';
 import { OverviewView } from '../overview/OverviewView.tsx';
 import { PostsView } from '../posts/PostsView.tsx';
@@ -28,6 +29,7 @@ function OpenedDataset({ route, revisionKey }: Pick<DatasetViewProps, 'route' | 
     <div className="flex min-h-full flex-col">
       <DatasetBar {...props} />
       {view === 'overview' && <OverviewView {...props} />}
+      {view === 'compare' && <CompareView {...props} />}
       {view === 'posts' && <PostsView {...props} />}
       {view === 'ledger' && <LedgerView {...props} />}
     </div>
