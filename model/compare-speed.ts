@@ -17,7 +17,7 @@ type Architecture = Manifest['architecture'];
 
 const FOLDER = 'model/runs/compare';
 // As src/engine/classifier.ts has them.
-const BATCH_LIMITS = { rows: 256, tokens: 8192 };
+const BATCH_LIMITS = { rows: 32, tokens: 8192 };
 
 const { values } = parseArgs({
   options: {
