@@ -63,7 +63,8 @@ function drawIndex(shares: readonly number[], rng: Rng): number {
   return shares.length - 1;
 }
 
-function madeUpPosts(count: number, seed: number): string[] {
+/** Posts as the files for the app have them; all are different. */
+export function madeUpPosts(count: number, seed: number): string[] {
   const rng = createRng(seed);
   return Array.from({ length: count }, () => madeUpPost(rng));
 }

@@ -104,7 +104,7 @@ export function markdownReport(result: BenchResult): string {
     '',
     ...markdownTable(['', 'Workers', 'Posts/s', 'Ratio', 'Ratio, each round'], engines.speeds.map(engineRow)),
     '',
-    `Texts to scores, encoder included, ${workers} workers: ${count(engines.scorePostsPerSecond)} posts/s. ` +
+    `The app’s posts, from texts to scores with the encoder, ${workers} workers: ${count(engines.scorePostsPerSecond)} posts/s. ` +
       `One text: p50 ${round(engines.latencyMs.p50)} ms, p95 ${round(engines.latencyMs.p95)} ms.`,
     '',
     'The whole app, from the drop of a file of made-up posts to the last score:',

@@ -7,7 +7,7 @@ import { loadArtifacts } from '../../../src/engine/artifacts.ts';
 import { distilBertGraph } from '../onnx/distilbert-graph.ts';
 import { towerGraph } from '../onnx/tower-graph.ts';
 import { CONTESTANTS, type ContestantName } from '../page/types.ts';
-import type { BenchPosts } from '../posts.ts';
+import { type BenchPosts, madeUpPosts } from '../posts.ts';
 import { median, quantile } from './statistics.ts';
 
 /** Posts a second of one contestant, and how many times as fast ours was in the same rounds. */
@@ -23,7 +23,7 @@ export interface EngineSpeed {
 export interface EngineFigures {
   readonly posts: string;
   readonly speeds: readonly EngineSpeed[];
-  /** Texts to scores with the encoder, posts a second, by the most workers. */
+  /** Texts as the app's files have them to scores, with the encoder, posts a second, by the most workers. */
   readonly scorePostsPerSecond: number;
   readonly latencyMs: { readonly p50: number; readonly p95: number };
 }
@@ -37,6 +37,7 @@ const POSTS_PER_TURN: Readonly<Record<ContestantName, number>> = {
   'distilbert-int8': 48,
 };
 
+const APP_POSTS = 40_960;
 const PORT = 4197;
 
 /** Builds the page with all contestants into `folder`. */
@@ -60,6 +61,7 @@ export async function buildEnginePage(folder: string, posts: BenchPosts): Promis
     writeFileSync(join(own, `tower-${i}.onnx`), towerGraph(weights, sizes));
   writeFileSync(join(own, 'distilbert.onnx'), distilBertGraph(1));
   writeFileSync(join(own, 'posts.json'), JSON.stringify(posts.texts));
+  writeFileSync(join(own, 'app-posts.json'), JSON.stringify(madeUpPosts(APP_POSTS, 2)));
 }
 
 /** Runs the contestants in turn, round after round, with one worker and with `workers`. */
@@ -86,7 +88,7 @@ export async function measureEngines(
     const score = (from: number) =>
       page.evaluate(([n, at]) => window.bench.scoreTurn(n!, at!, 8192), [workers, from]);
     await score(0);
-    const scoreRates = [await score(8192), await score(16_384)];
+    const scoreRates = [await score(8192), await score(16_384), await score(24_576)];
     const latencies = await page.evaluate(() => window.bench.latencies(100, 300));
     return {
       posts: posts.source,

@@ -18,6 +18,7 @@ const wasmUrls = {
 };
 let artifacts: Artifacts;
 let texts: string[] = [];
+let appTexts: string[] = [];
 let posts: Sequences[] = [];
 let runPosts: RunPosts;
 let classifier: Promise<Classifier> | undefined;
@@ -35,8 +36,8 @@ async function openContestant(name: ContestantName, baseUrl: string): Promise<Ru
   };
 }
 
-function indices(from: number, count: number, share: number, of: number): number[] {
-  const all = Array.from({ length: count }, (_, i) => (from + i) % posts.length);
+function indices(from: number, count: number, share: number, of: number, length = posts.length): number[] {
+  const all = Array.from({ length: count }, (_, i) => (from + i) % length);
   return all.filter((_, i) => i % of === share);
 }
 
@@ -59,7 +60,9 @@ const worker: BenchWorker = {
       const response = await fetch(`${baseUrl}model/${path}`);
       return new Uint8Array(await response.arrayBuffer());
     });
-    texts = (await (await fetch(`${baseUrl}bench/posts.json`)).json()) as string[];
+    const read = async (name: string) => (await (await fetch(`${baseUrl}bench/${name}`)).json()) as string[];
+    texts = await read('posts.json');
+    appTexts = await read('app-posts.json');
     posts = texts.map((text) => artifacts.reader.encode(text));
     runPosts = await openContestant(name, baseUrl);
   },
@@ -68,10 +71,10 @@ const worker: BenchWorker = {
   async score(from, count, share, of) {
     const { signal } = new AbortController();
     const opened = await openedClassifier();
-    return inChunks(indices(from, count, share, of), (chunk) =>
+    return inChunks(indices(from, count, share, of, appTexts.length), (chunk) =>
       opened.score(
         signal,
-        chunk.map((row) => texts[row]!),
+        chunk.map((row) => appTexts[row]!),
       ),
     );
   },

@@ -14,7 +14,7 @@ export interface BenchWorker {
   open(name: ContestantName, baseUrl: string): Promise<void>;
   /** Works through some posts of the list, `share` of `of` workers; resolves to how many these were. */
   run(from: number, count: number, share: number, of: number): Promise<number>;
-  /** Texts to scores, encoder included: posts done. Of the engine only. */
+  /** Texts as the app's files have them to scores, encoder included: posts done. Of the engine only. */
   score(from: number, count: number, share: number, of: number): Promise<number>;
   /** Milliseconds of each of the texts scored alone, encoder included. Of the engine only. */
   latencies(from: number, count: number): Promise<number[]>;
