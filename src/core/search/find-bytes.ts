@@ -1,4 +1,4 @@
-import { LOWER } from './utf8-letters.ts';
+import { isAfterLetter, LOWER, letterAt } from './utf8-letters.ts';
 
 /** Finds ASCII characters in UTF-8 bytes, capital letters as small ones: no byte of ASCII is part of another one. */
 export interface BytesFinder {
@@ -27,6 +27,33 @@ export function createFinder(text: string): BytesFinder {
       }
       return -1;
     },
+  };
+}
+
+/**
+ * A test for `text` in the bytes from `start` to `stop`, where no letter may stand right before (`isWordStart`) or right
+ * after it (`isWordEnd`). The same search in one loop: a short word is found within longer ones all the time.
+ */
+export function createWordTest(
+  text: string,
+  isWordStart: boolean,
+  isWordEnd: boolean,
+): (bytes: Uint8Array, start: number, stop: number) => boolean {
+  const wanted = Uint8Array.from(text, (char) => char.charCodeAt(0));
+  const end = wanted.length - 1;
+  const last = wanted[end]!;
+  const shifts = shiftsOf(wanted);
+  return (bytes, start, stop) => {
+    for (let at = start + end; at < stop; at += shifts[bytes[at]!]!) {
+      if (LOWER[bytes[at]!] !== last) continue;
+      let back = 1;
+      while (back <= end && LOWER[bytes[at - back]!] === wanted[end - back]) back++;
+      if (back <= end) continue;
+      if (isWordEnd && letterAt(bytes, at + 1, stop) > 0) continue;
+      if (isWordStart && isAfterLetter(bytes, at - end, start)) continue;
+      return true;
+    }
+    return false;
   };
 }
 

@@ -1,6 +1,6 @@
 import { type RowBits, setBit } from '../columns/row-bits.ts';
 import { rowsIn, stringAt, type TextColumn } from '../columns/text-column.ts';
-import { type BytesFinder, createFinder } from './find-bytes.ts';
+import { type BytesFinder, createFinder, createWordTest } from './find-bytes.ts';
 import { type SearchTerm, termPattern } from './query.ts';
 import { isAfterLetter, LOWER, letterAt, spaceAt } from './utf8-letters.ts';
 
@@ -27,6 +27,15 @@ interface BytePattern {
 }
 
 function asciiMatcher(words: string): TermMatcher {
+  const hasText = asciiTest(words);
+  return ({ bytes, offsets }, into, firstRow) => {
+    const rows = offsets.length - 1;
+    for (let row = 0; row < rows; row++)
+      if (hasText(bytes, offsets[row]!, offsets[row + 1]!)) setBit(into, firstRow + row);
+  };
+}
+
+function asciiTest(words: string): (bytes: Uint8Array, start: number, stop: number) => boolean {
   // A star at the edge takes the letters up to the end of the word: it lifts the bound there, and that is all.
   const inner = words.replace(/^\*+|\*+$/gu, '');
   const pattern: BytePattern = {
@@ -36,19 +45,12 @@ function asciiMatcher(words: string): TermMatcher {
   };
   const literals = inner.split(/[ *]+/u);
   const longest = literals.reduce((best, part) => (part.length > best.length ? part : best), '');
+  if (longest === inner && inner !== '') return createWordTest(inner, pattern.isWordStart, pattern.isWordEnd);
   // Between stars there may be white space alone ("* *"), or before a word ("* word"): then every place is looked at.
   const rare = longest === '' ? null : createFinder(longest);
-  const isPlain = rare !== null && pattern.parts.length === 1;
-  const first = isPlain ? rare : literals[0] ? createFinder(literals[0]) : null;
-  return ({ bytes, offsets }, into, firstRow) => {
-    const rows = offsets.length - 1;
-    for (let row = 0; row < rows; row++) {
-      const [start, stop] = [offsets[row]!, offsets[row + 1]!];
-      const found = rare ? rare.find(bytes, start, stop) : start;
-      if (found < 0) continue;
-      if (hasPattern(pattern, first, bytes, start, stop, isPlain ? found : -1)) setBit(into, firstRow + row);
-    }
-  };
+  const first = literals[0] ? createFinder(literals[0]) : null;
+  return (bytes, start, stop) =>
+    (rare === null || rare.find(bytes, start, stop) >= 0) && hasPattern(pattern, first, bytes, start, stop);
 }
 
 function partsOf(words: string): Part[] {
@@ -60,17 +62,16 @@ function partsOf(words: string): Part[] {
     );
 }
 
-/** True where the pattern occurs; `known` is the first place of its first part, or -1 where it is to be sought. */
+/** True where the pattern occurs; `first` finds its first part. */
 function hasPattern(
   pattern: BytePattern,
   first: BytesFinder | null,
   bytes: Uint8Array,
   start: number,
   stop: number,
-  known: number,
 ): boolean {
   const next = (from: number): number => (first ? first.find(bytes, from, stop) : from < stop ? from : -1);
-  for (let at = known >= 0 ? known : next(start); at >= 0; at = next(at + 1)) {
+  for (let at = next(start); at >= 0; at = next(at + 1)) {
     if (pattern.isWordStart && isAfterLetter(bytes, at, start)) continue;
     if (matchesFrom(pattern, 0, bytes, at, stop)) return true;
   }

@@ -52,6 +52,7 @@ export function spaceAt(bytes: Uint8Array, at: number, stop: number): number {
 /** True where a letter, digit or underscore ends right before `at`. */
 export function isAfterLetter(bytes: Uint8Array, at: number, start: number): boolean {
   if (at <= start) return false;
+  if (bytes[at - 1]! < 0x80) return ASCII_WORD[bytes[at - 1]!] === 1;
   let lead = at - 1;
   while (lead > start && (bytes[lead]! & 0xc0) === 0x80) lead--;
   return letterAt(bytes, lead, at) > 0;

@@ -2,8 +2,8 @@ import type { Facet } from '../../core/rows/facets.ts';
 import type { BucketSize } from '../../core/trend/buckets.ts';
 import type { ClassCounts } from '../../core/trend/fold.ts';
 
-/** Edges of the bins in which confidence is counted: steps of 0.05 from under a third on, the first of three classes. */
-export const CONFIDENCE_EDGES: readonly number[] = Array.from({ length: 15 }, (_, i) => (30 + 5 * i) / 100);
+/** Edges of the bins in which confidence is counted: steps of 0.05. */
+export const CONFIDENCE_EDGES: readonly number[] = Array.from({ length: 21 }, (_, i) => (5 * i) / 100);
 
 /** Posts of one group. */
 export interface GroupCounts {
@@ -33,7 +33,7 @@ export interface Breakdown {
   readonly facets: readonly FacetTable[];
   /** By hour of the week: 24 * weekday + hour, Monday 0. */
   readonly hours: { readonly zone: string; readonly cells: readonly GroupCounts[] };
-  /** Posts in each of the bins between `CONFIDENCE_EDGES`; the first holds what is under it too. */
+  /** Posts in each of the bins between `CONFIDENCE_EDGES`. */
   readonly confidence: readonly number[];
 }
 

@@ -9,7 +9,7 @@ import { useEmptyWords } from '../use-empty-words.ts';
 import { useLiveQuery, useSame } from '../use-live-query.ts';
 import { ChangeSummary } from './ChangeSummary.tsx';
 import { CompareTable } from './CompareTable.tsx';
-import { SmallTrend, sharedAxes } from './SmallTrend.tsx';
+import { LEAST_POSTS, SmallTrend, sharedAxes } from './SmallTrend.tsx';
 import { type SegmentView, toViews } from './segment-view.ts';
 
 // More small charts than this cannot be told apart.
@@ -91,8 +91,8 @@ export function CompareView({ route, revisionKey }: DatasetViewProps) {
             Net sentiment over time
           </h2>
           <p className="mb-3 text-ink-faint text-xs">
-            All on the same axes, in points; the line in the middle is 0. Band: 95 % interval. Few posts in a
-            bucket swing far.
+            All on the same axes, in points; the line in the middle is 0. Band: 95 % interval. Buckets of
+            fewer than {LEAST_POSTS} posts are left out.
           </p>
           <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 lg:grid-cols-3 2xl:grid-cols-4">
             {views.map((view) => (

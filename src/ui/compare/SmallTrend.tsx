@@ -6,6 +6,10 @@ import { linePath, type Place } from './trend-paths.ts';
 
 const WIDTH = 240;
 const HEIGHT = 96;
+// Room for a line at the very end of the axis.
+const EDGE = 3;
+/** Buckets of fewer posts are left out: their share is a matter of chance. */
+export const LEAST_POSTS = 5;
 
 /** What charts side by side have in common. */
 export interface SharedAxes {
@@ -17,8 +21,8 @@ export interface SharedAxes {
 
 /** Axes on which every value of every chart has room, to the next 25 points; bands may be cut. */
 export function sharedAxes(views: readonly SegmentView[]): SharedAxes {
-  const nets = views.flatMap(({ trend }) => trend.map((counts) => Math.abs(netOfCounts(counts).value)));
-  const most = nets.reduce((max, net) => (net > max ? net : max), 0);
+  const drawn = views.flatMap(({ trend }) => trend.filter((counts) => totalOf(counts) >= LEAST_POSTS));
+  const most = drawn.reduce((max, counts) => Math.max(max, Math.abs(netOfCounts(counts).value)), 0);
   return {
     buckets: Math.max(1, ...views.map(({ trend }) => trend.length)),
     limit: Math.min(1, Math.max(0.25, Math.ceil(most * 4) / 4)),
@@ -37,9 +41,11 @@ export function SmallTrend({ view, axes, size }: SmallTrendProps) {
   const { buckets, limit } = axes;
   const nets = trend.map(netOfCounts);
   const x = (bucket: number): number => ((bucket + 0.5) * WIDTH) / buckets;
-  const y = (value: number): number => ((1 - value / limit) * HEIGHT) / 2;
+  const y = (value: number): number => HEIGHT / 2 - (value / limit) * (HEIGHT / 2 - EDGE);
   const places = nets.map(({ value, low, high }, bucket): Place | null =>
-    Number.isNaN(value) ? null : { x: x(bucket), y: y(value), top: y(high), bottom: y(low) },
+    totalOf(trend[bucket]!) < LEAST_POSTS
+      ? null
+      : { x: x(bucket), y: y(value), top: y(high), bottom: y(low) },
   );
   const { lines, bands, points } = linePath(places);
   const label = `Net sentiment of ${name} over time: ${formatPoints(net.value)} over all`;

@@ -3,11 +3,10 @@ import type { PostFilter } from '../../app/types.ts';
 import { formatCounted } from '../format.ts';
 import { PanelTitle } from './PanelTitle.tsx';
 
-const FIRST = 30;
-const STEP = 5;
+const STEP_PERCENT = 5;
 
 interface ConfidencePanelProps {
-  /** Posts by steps of 0.05 from 0.30 on. */
+  /** Posts by steps of 0.05 from 0 on. */
   readonly bins: readonly number[];
   readonly filter: PostFilter;
   readonly onFilter: (filter: PostFilter) => void;
@@ -78,5 +77,5 @@ export const ConfidencePanel = memo(function ConfidencePanel({
 });
 
 function edge(bin: number): number {
-  return (FIRST + STEP * bin) / 100;
+  return (STEP_PERCENT * bin) / 100;
 }

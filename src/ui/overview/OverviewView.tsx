@@ -42,7 +42,13 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
 
   return (
     <div data-testid="view-overview" className="flex flex-col gap-6 px-4 py-4">
-      <Totals summary={summary} isCurrent={isSummaryCurrent} filter={filter} onFilter={setFilter} />
+      <Totals
+        summary={summary}
+        isCurrent={isSummaryCurrent}
+        filter={filter}
+        onFilter={setFilter}
+        revisionKey={revisionKey}
+      />
       <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
           <TrendPanel

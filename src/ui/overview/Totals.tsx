@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { datasetModel } from '../../app/dataset-model.ts';
 import type { PostFilter, Sentiment, Summary, UnsureBand } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
+import { PeriodChange } from '../compare/PeriodChange.tsx';
 import { Explained } from '../controls/Explained.tsx';
 import { formatCount, formatPoints, formatShare, SENTIMENT_MARK, SENTIMENT_TEXT } from '../format.ts';
 
@@ -10,12 +11,20 @@ interface TotalsProps {
   readonly isCurrent: boolean;
   readonly filter: PostFilter;
   readonly onFilter: (filter: PostFilter) => void;
+  /** Changes whenever the dataset's rows or scores do. */
+  readonly revisionKey: string;
 }
 
 const CLASSES: readonly Sentiment[] = ['Negative', 'Neutral', 'Positive'];
 
 /** The figures over the chart: net sentiment, each class, how sure the model was. */
-export const Totals = memo(function Totals({ summary, isCurrent, filter, onFilter }: TotalsProps) {
+export const Totals = memo(function Totals({
+  summary,
+  isCurrent,
+  filter,
+  onFilter,
+  revisionKey,
+}: TotalsProps) {
   const model = useAppState(datasetModel);
   if (!summary) return <div data-current={false} className="h-16" aria-hidden="true" />;
   const { selected, byClass, net, meanConfidence } = summary;
@@ -49,6 +58,7 @@ export const Totals = memo(function Totals({ summary, isCurrent, filter, onFilte
           )}
         </Explained>
       </Total>
+      <PeriodChange filter={filter} revisionKey={revisionKey} />
       {CLASSES.map((sentiment, code) =>
         sentiment === 'Neutral' && !hasNeutral ? null : (
           <Total key={sentiment} term={sentiment}>

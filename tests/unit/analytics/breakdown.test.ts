@@ -62,7 +62,7 @@ describe('a breakdown', () => {
         expect(await selected({ ...filter, hours })).toBe(breakdown.hours.cells[cell]!.posts);
       }
       for (const [bin, posts] of breakdown.confidence.entries()) {
-        const confidence = { from: bin === 0 ? 0 : (30 + 5 * bin) / 100, to: (35 + 5 * bin) / 100 };
+        const confidence = { from: (5 * bin) / 100, to: (5 * bin + 5) / 100 };
         expect(await selected({ ...filter, confidence })).toBe(posts);
       }
       const exported = (await (await app.queries.exportCsv(filter)).text()).trimEnd().split('\n');
