@@ -25,3 +25,15 @@ export function readChartColors(): ChartColors {
     positive: color('positive'),
   };
 }
+
+/** The light palette, for what is read on paper whatever the theme; a test holds it to `styles.css`. */
+export const LIGHT_COLORS: ChartColors = {
+  ink: '#17191c',
+  inkFaint: '#646d76',
+  line: '#dfe3e7',
+  ground: '#ffffff',
+  accent: '#6d3fc0',
+  negative: '#d55e00',
+  neutral: '#8a8f98',
+  positive: '#0072b2',
+};

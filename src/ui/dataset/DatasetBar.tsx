@@ -3,6 +3,7 @@ import type { PostFilter } from '../../app/types.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
 import { formatCount, formatCounted } from '../format.ts';
+import { ReportButton } from '../report/ReportButton.tsx';
 import { useShortcut, useUndoKey } from '../use-shortcut.ts';
 import type { DatasetViewProps } from './dataset-view.ts';
 import { ExportButton } from './ExportButton.tsx';
@@ -47,6 +48,7 @@ export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProp
               : `${formatCount(summary.selected)} of ${formatCounted(summary.counts.scored, 'post')}`}
           </span>
         )}
+        <ReportButton filter={filter} datasetId={route.datasetId} />
         <ExportButton filter={filter} datasetId={route.datasetId} />
       </div>
     </div>

@@ -1,0 +1,119 @@
+import type { DatasetRecord, ModelInfo, PostFilter, Sentiment, Summary, Trend } from '../../app/types.ts';
+import type { Report, ReportClass, ReportFact } from '../../core/report/types.ts';
+import { wilsonInterval } from '../../core/stats/intervals.ts';
+import { datasetTitle } from '../dataset/dataset-title.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDateTime,
+  formatPoints,
+  formatShare,
+  SENTIMENT_MARK,
+} from '../format.ts';
+import { BUCKET_LABELS } from '../overview/bucket-labels.ts';
+import { filterWords } from './filter-words.ts';
+import { methodWords } from './method-words.ts';
+import type { ReportAnswers } from './report-answers.ts';
+import { reportChart } from './report-chart.ts';
+import { eventSection, topPosts, trendTable, whySection } from './report-sections.ts';
+
+/** Everything a report is made of. */
+export interface ReportSource {
+  readonly dataset: DatasetRecord;
+  /** The model that scored it; null where that is not the one in use. */
+  readonly model: ModelInfo | null;
+  readonly filter: PostFilter;
+  readonly zone: string;
+  readonly madeAtMs: number;
+  readonly answers: ReportAnswers;
+}
+
+/** The report in words, from the answers that the screen shows. */
+export function buildReport(source: ReportSource): Report {
+  const { dataset, model, filter, zone, madeAtMs, answers } = source;
+  const { summary, trend, spikes } = answers;
+  const { net } = summary;
+  const isDrawn = trend.counts.length > 0;
+  const events = eventSection(answers, zone);
+  return {
+    language: 'en',
+    title: `Sentiment of ${datasetTitle(dataset)}`,
+    subtitle: `${spanWords(summary, zone)} Made ${formatDateTime(madeAtMs, zone)} with Undertone.`,
+    filters: filterWords(filter, zone),
+    facts: fileFacts(source),
+    net: {
+      estimate: net,
+      words: formatPoints(net.value),
+      interval: `${formatPoints(net.low)} to ${formatPoints(net.high)}`,
+    },
+    classes: classesOf(summary, model),
+    chart: isDrawn
+      ? {
+          svg: reportChart(trend, spikes.events),
+          label: `Sentiment and volume ${axisWords(trend)}`,
+          note: `Lines: share of posts; bands: 95 % interval for the number of posts in the bucket. Bars: posts.${spikes.events.length > 0 ? ' Numbers: the events below.' : ''}`,
+        }
+      : null,
+    sections: [...(events ? [events] : []), whySection(answers)],
+    posts: topPosts(answers, zone),
+    method: methodWords(summary, trend, model),
+    provenance: provenance(source),
+    appendix: trendTable(trend),
+  };
+}
+
+function spanWords({ span }: Summary, zone: string): string {
+  return span === null
+    ? 'No post has a readable date.'
+    : `${formatDateTime(span.fromMs, zone)} to ${formatDateTime(span.toMs, zone)}, time zone ${zone}.`;
+}
+
+function axisWords({ axis, size }: Trend): string {
+  return axis === 'order' || size === null ? 'in the order of the file' : `over time, ${BUCKET_LABELS[size]}`;
+}
+
+function classesOf({ byClass }: Summary, model: ModelInfo | null): ReportClass[] {
+  const all = byClass[0] + byClass[1] + byClass[2];
+  const hasNeutral = byClass[1] > 0 || (model?.classes.includes('Neutral') ?? false);
+  const names: readonly Sentiment[] = ['Negative', 'Neutral', 'Positive'];
+  return names.flatMap((sentiment, code) => {
+    if (sentiment === 'Neutral' && !hasNeutral) return [];
+    const count = byClass[code]!;
+    const { value, low, high } = wilsonInterval(count, all);
+    const words = `${formatCount(count)} posts, ${formatShare(low)} to ${formatShare(high)}`;
+    return [{ sentiment, mark: SENTIMENT_MARK[sentiment], count, share: formatShare(value), words }];
+  });
+}
+
+function fileFacts({ dataset, answers: { summary } }: ReportSource): ReportFact[] {
+  const { read, scored, refused } = summary.counts;
+  const { meanConfidence, unsure, selected } = summary;
+  return [
+    { label: 'File', value: `${dataset.fileName}, ${formatBytes(dataset.sizeBytes)}` },
+    {
+      label: 'Rows',
+      value: `${formatCount(read)} read = ${formatCount(scored)} scored + ${formatCount(refused)} refused`,
+    },
+    { label: 'Posts that pass the filters', value: `${formatCount(selected)} of ${formatCount(scored)}` },
+    { label: 'Mean confidence', value: Number.isNaN(meanConfidence) ? '–' : meanConfidence.toFixed(2) },
+    ...(unsure === null || selected === 0
+      ? []
+      : [{ label: 'Unsure', value: `${formatShare(unsure / selected)}, ${formatCount(unsure)} posts` }]),
+  ];
+}
+
+function provenance({ dataset, model, madeAtMs, filter, zone, answers }: ReportSource): ReportFact[] {
+  const isWhole = filterWords(filter, zone).length === 0;
+  return [
+    { label: 'Made', value: new Date(madeAtMs).toISOString(), isCode: true },
+    { label: 'Model', value: dataset.modelVersion, isCode: true },
+    model
+      ? { label: 'SHA-256 of its manifest', value: model.fingerprint, isCode: true }
+      : { label: 'SHA-256 of its manifest', value: 'not known: another model is in use now' },
+    { label: 'SHA-256 of the scored CSV', value: answers.csvHash, isCode: true },
+    {
+      label: '',
+      value: `That is the file which ${isWhole ? 'Export CSV' : 'Export selection, with these filters,'} saves: ${formatCount(answers.csvBytes)} bytes. The same file and model give the same bytes.`,
+    },
+  ];
+}

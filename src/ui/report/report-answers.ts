@@ -1,0 +1,71 @@
+import type { Queries } from '../../app/queries.ts';
+import type { PostFilter, SpikeDetail, Spikes, Summary, TopPosts, Trend, Why } from '../../app/types.ts';
+
+const ASK_AGAIN_MS = 300;
+// As many as the screen shows.
+const TERMS = 12;
+const TOP_POSTS = 5;
+
+/** What the views of a dataset were answered, all for one filter. */
+export interface ReportAnswers {
+  readonly summary: Summary;
+  readonly trend: Trend;
+  readonly spikes: Spikes;
+  readonly details: readonly SpikeDetail[];
+  readonly why: Extract<Why, { state: 'done' }>;
+  /** Null unless texts were asked for. */
+  readonly top: TopPosts | null;
+  /** SHA-256 of the scored CSV that the same filter exports, and its bytes. */
+  readonly csvHash: string;
+  readonly csvBytes: number;
+}
+
+export interface AnswerOptions {
+  readonly filter: PostFilter;
+  /** False: the CSV has every row of the file. */
+  readonly isFiltered: boolean;
+  readonly hasTexts: boolean;
+  readonly signal: AbortSignal;
+  /** Says what is being done. */
+  readonly onStep: (words: string) => void;
+}
+
+/** Asks the queries that the screen asks. Throws `AbortError` when the signal says so. */
+export async function reportAnswers(queries: Queries, options: AnswerOptions): Promise<ReportAnswers> {
+  const { filter, isFiltered, hasTexts, signal, onStep } = options;
+  onStep('Counting posts');
+  const [summary, trend, spikes, top] = await Promise.all([
+    queries.summary(filter),
+    queries.trend(filter, 'auto'),
+    queries.spikes(filter),
+    hasTexts ? queries.topPosts(filter, TOP_POSTS) : null,
+  ]);
+  const why = await whyWhenRead(queries, options);
+  const details = await queries.spikeDetails(filter);
+  signal.throwIfAborted();
+  onStep('Hashing the scored data');
+  const bytes = await (await queries.exportCsv(isFiltered ? filter : null)).arrayBuffer();
+  const csvHash = await sha256(bytes);
+  signal.throwIfAborted();
+  return { summary, trend, spikes, details, why, top, csvHash, csvBytes: bytes.byteLength };
+}
+
+/** Words are read from the store when they are first asked for: seconds for a large dataset. */
+async function whyWhenRead(
+  queries: Queries,
+  { filter, signal, onStep }: AnswerOptions,
+): Promise<ReportAnswers['why']> {
+  for (;;) {
+    const why = await queries.why(filter, 'rest', TERMS);
+    signal.throwIfAborted();
+    if (why.state === 'done') return why;
+    onStep(`Reading words: ${Math.floor(100 * why.share)} %`);
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+  }
+}
+
+/** SHA-256 as 64 hexadecimal digits (FIPS 180-4). */
+async function sha256(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
