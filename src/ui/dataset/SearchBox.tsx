@@ -64,7 +64,7 @@ export function SearchBox({
         <p
           id={remarkId}
           data-testid={problem ? 'search-problem' : undefined}
-          className="absolute top-full left-0 z-30 mt-1 w-full rounded border border-line bg-raised px-2 py-1 text-ink-soft text-xs shadow-sm"
+          className="pointer-events-none absolute top-full left-0 z-30 mt-1 w-full rounded border border-line bg-raised px-2 py-1 text-ink-soft text-xs shadow-sm"
         >
           {remark}
         </p>
