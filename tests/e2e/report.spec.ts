@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { exportedText } from './app-page.ts';
+import { csv, exportedText, generatedPosts, importFile, parseCsv } from './app-page.ts';
 
 /** Saves a report of what is open and gives where it lies on the disk. */
 async function savedReport(page: Page, path: string, hasTexts: boolean): Promise<string> {
@@ -49,7 +49,7 @@ test('a report opens from the disk without a network and has the numbers of the 
   const terms = await page
     .getByTestId('term-item')
     .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.term ?? ''));
-  const csv = await exportedText(page);
+  const scored = await exportedText(page);
 
   const plain = await savedReport(page, testInfo.outputPath('plain.html'), false);
   const report = await openedOffline(browser, plain);
@@ -58,7 +58,7 @@ test('a report opens from the disk without a network and has the numbers of the 
   const text = await report.page.locator('main').innerText();
   for (const term of terms) expect(text).toContain(term);
   expect(text).not.toContain(post);
-  expect(text).toContain(createHash('sha256').update(csv).digest('hex'));
+  expect(text).toContain(createHash('sha256').update(scored).digest('hex'));
   expect(events).toBeGreaterThan(0);
   expect(report.problems).toEqual([]);
   expect(report.requests).toEqual([pathToFileURL(plain).href]);
@@ -80,4 +80,31 @@ test('a report opens from the disk without a network and has the numbers of the 
   expect(await figures(filtered.page)).toEqual(onScreen);
   expect(filtered.problems).toEqual([]);
   await filtered.context.close();
+});
+
+test('the chart is saved as a picture, a drawing and a table', async ({ page }) => {
+  await page.goto('/');
+  await importFile(page, csv('posts.csv', generatedPosts(400)));
+  const saved = async (format: string): Promise<Buffer> => {
+    await page.getByTestId('save-chart').click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByTestId(`save-chart-${format}`).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`posts-trend.${format}`);
+    return readFileSync(await download.path());
+  };
+  const png = await saved('png');
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1824, 760]);
+  const svg = (await saved('svg')).toString();
+  expect(svg).toMatch(/^<svg[^>]*viewBox="0 0 912 380"/u);
+  expect(svg).toContain('Negative');
+  const isDrawing = await page.evaluate((text) => {
+    const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+    return parsed.querySelector('parsererror') === null && parsed.documentElement.tagName === 'svg';
+  }, svg);
+  expect(isDrawing).toBe(true);
+  const rows = parseCsv((await saved('csv')).toString());
+  expect(rows.reduce((sum, row) => sum + Number(row.posts), 0)).toBe(396);
 });

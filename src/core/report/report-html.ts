@@ -30,6 +30,7 @@ function body(report: Report): string {
   return [
     `<h1>${escapeHtml(report.title)}</h1>`,
     `<p class="soft">${escapeHtml(report.subtitle)}</p>`,
+    `<p class="soft">${escapeHtml(report.made)}</p>`,
     filters(report.filters),
     figures(report),
     chart(report.chart),
@@ -58,7 +59,7 @@ function figures({ net, classes }: Report): string {
     ({ sentiment, mark, count, share, words }) =>
       `<div class="${sentiment}"><dt>${sentiment}</dt><dd><strong data-testid="class-${sentiment.toLowerCase()}" data-count="${count}"><span class="mark" aria-hidden="true">${escapeHtml(mark)}</span> ${escapeHtml(share)}</strong>${escapeHtml(words)}</dd></div>`,
   );
-  return `<dl class="figures"><div class="net"><dt>Net sentiment</dt><dd><strong data-testid="net-sentiment" data-value="${value}" data-low="${low}" data-high="${high}">${escapeHtml(net.words)}</strong>${escapeHtml(net.interval)}</dd></div>${shares.join('')}</dl>`;
+  return `<dl class="figures"><div class="net"><dt>Net sentiment</dt><dd><strong data-testid="net-sentiment" data-value="${value}" data-low="${low}" data-high="${high}">${escapeHtml(net.words)}</strong>${escapeHtml(net.interval)}</dd></div>${shares.join('')}</dl><p class="note">${escapeHtml(net.note)}</p>`;
 }
 
 function chart(drawn: Report['chart']): string {
@@ -68,7 +69,7 @@ function chart(drawn: Report['chart']): string {
 
 function section({ title, paragraphs, tables }: ReportSection): string {
   const words = paragraphs.map((text) => `<p class="soft">${escapeHtml(text)}</p>`).join('');
-  return `<section><h2>${escapeHtml(title)}</h2>${words}${tables.map(table).join('')}</section>`;
+  return `<section><h2>${escapeHtml(title)}</h2>${words}<div class="tables${tables.length === 2 ? ' two' : ''}">${tables.map(table).join('')}</div></section>`;
 }
 
 function posts({ title, posts: list }: ReportPosts): string {

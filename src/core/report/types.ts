@@ -50,13 +50,20 @@ export interface Report {
   /** Language of the words, as HTML names it. */
   readonly language: string;
   readonly title: string;
-  /** One line under the title: span and zone, when it was made. */
+  /** Two lines under the title: span and zone; when and by what it was made. */
   readonly subtitle: string;
+  readonly made: string;
   /** The filters in force, one a line; empty where there is none. */
   readonly filters: readonly string[];
   /** What the file holds and how many posts are counted. */
   readonly facts: readonly ReportFact[];
-  readonly net: { readonly estimate: Estimate; readonly words: string; readonly interval: string };
+  readonly net: {
+    readonly estimate: Estimate;
+    readonly words: string;
+    readonly interval: string;
+    /** What the intervals of all figures cover. */
+    readonly note: string;
+  };
   readonly classes: readonly ReportClass[];
   /** Null where there is nothing to draw. */
   readonly chart: { readonly svg: string; readonly label: string; readonly note: string } | null;

@@ -12,10 +12,15 @@ export function chartSvg(option: EChartsCoreOption, size: ChartSize): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size });
   try {
     chart.setOption({ ...option, tooltip: { show: false }, brush: undefined });
-    return chart.renderToSVGString({ useViewBox: true });
+    return withoutHover(chart.renderToSVGString({ useViewBox: true }));
   } finally {
     chart.dispose();
   }
+}
+
+/** A saved drawing does not answer to a pointer; the library's rules for that would make it look as if. */
+function withoutHover(svg: string): string {
+  return svg.replaceAll(/<style[^>]*>.*?<\/style>/gsu, '');
 }
 
 /** The SVG as PNG, `scale` pixels for each of its own. Throws where the browser cannot draw it. */

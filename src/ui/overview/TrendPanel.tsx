@@ -5,6 +5,7 @@ import { type ChartColors, readChartColors } from '../charts/chart-colors.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { EventMarks } from '../events/EventMarks.tsx';
 import { formatCounted } from '../format.ts';
+import { SaveChart } from '../report/SaveChart.tsx';
 import { useEmptyWords } from '../use-empty-words.ts';
 import { BUCKET_LABELS, bucketLabels } from './bucket-labels.ts';
 import { TrendTable } from './TrendTable.tsx';
@@ -62,6 +63,9 @@ export const TrendPanel = memo(function TrendPanel({
         </h2>
         {trend?.size && <SizeChoice trend={trend} size={size} onSize={onSize} />}
         {isTime && <ZoneChoice />}
+        {option && trend && trend.counts.length > 0 && (
+          <SaveChart option={option} ground={colors.ground} trend={trend} />
+        )}
       </div>
       {option && trend && trend.counts.length > 0 ? (
         <div className="relative">

@@ -12,8 +12,9 @@ interface ClassStyle {
   readonly line: 'solid' | 'dashed' | 'dotted';
 }
 
-// As styles.css has it. Labels are measured on a canvas, which knows no "inherit": they would overlap.
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
+// As styles.css has it. Labels are measured on a canvas, which knows no "inherit": they would overlap. In
+// single quotation marks: the SVG renderer writes attributes as they are, and double ones would end them.
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
 
 /** Pixels from the edges of the chart to its first and last bucket, and to the free row between its two parts. */
 export const PLOT_INSET_PX = { left: 48, right: 28 } as const;

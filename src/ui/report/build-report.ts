@@ -38,13 +38,15 @@ export function buildReport(source: ReportSource): Report {
   return {
     language: 'en',
     title: `Sentiment of ${datasetTitle(dataset)}`,
-    subtitle: `${spanWords(summary, zone)} Made ${formatDateTime(madeAtMs, zone)} with Undertone.`,
+    subtitle: spanWords(summary, zone),
+    made: `Made ${formatDateTime(madeAtMs, zone)} with Undertone, on one device: no post was sent anywhere.`,
     filters: filterWords(filter, zone),
     facts: fileFacts(source),
     net: {
       estimate: net,
       words: formatPoints(net.value),
       interval: `${formatPoints(net.low)} to ${formatPoints(net.high)}`,
+      note: 'Ranges: 95 % intervals of a sample of this size. They do not cover errors of the model.',
     },
     classes: classesOf(summary, model),
     chart: isDrawn
