@@ -42,7 +42,7 @@ export function SearchBox({
           data-testid="search-box"
           aria-label="Search in texts"
           aria-describedby={remark ? remarkId : undefined}
-          placeholder='neumann AND NOT "we company"'
+          placeholder='delivery AND NOT "on time"'
           value={text}
           spellCheck={false}
           className="min-w-0 flex-1 bg-transparent text-ink text-sm outline-none placeholder:text-ink-faint"
