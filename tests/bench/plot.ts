@@ -12,6 +12,7 @@ export function growthPlot(apps: readonly AppFigures[]): string {
   const last = apps.at(-1)!;
   const linear = rows.map((value) => `${x(value)},${y((last.seconds * value) / last.rows)}`).join(' ');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="12">
+<title>Seconds from drop to done by rows</title>
 <rect width="100%" height="100%" fill="#fff"/>
 <polyline points="${linear}" fill="none" stroke="#999" stroke-dasharray="4 4"/>
 <polyline points="${points.map((point) => point.join(',')).join(' ')}" fill="none" stroke="#2563a8" stroke-width="2"/>
