@@ -10,7 +10,7 @@ export function useShortcut(key: string, act: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const isElsewhere = (event.target as HTMLElement).closest(
-        'input, textarea, [role="listbox"], [role="dialog"], [role="alertdialog"]',
+        'input, textarea, [role="listbox"], [role="menu"], [role="dialog"], [role="alertdialog"]',
       );
       if (event.key !== key || isElsewhere || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();

@@ -8,6 +8,9 @@ import { csv, exportedText, generatedPosts, importFile, parseCsv } from './app-p
 /** Saves a report of what is open and gives where it lies on the disk. */
 async function savedReport(page: Page, path: string, hasTexts: boolean): Promise<string> {
   await page.getByTestId('export-report').click();
+  await expect(page.getByTestId('report-dialog')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('[data-testid=report-dialog]').analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
   if (hasTexts) await page.getByTestId('report-texts').check();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -44,6 +47,7 @@ test('a report opens from the disk without a network and has the numbers of the 
   await expect(page.getByTestId('run-status')).toHaveAttribute('data-state', 'done', { timeout: 150_000 });
   await expect(page.getByTestId('why')).toHaveAttribute('data-state', 'done');
   const onScreen = await figures(page);
+  const changeOnScreen = await page.getByTestId('net-change').getAttribute('data-value');
   const events = await page.getByTestId('spike-item').count();
   const post = (await page.getByTestId('top-post').first().locator('p').first().innerText()).slice(0, 40);
   const terms = await page
@@ -54,6 +58,7 @@ test('a report opens from the disk without a network and has the numbers of the 
   const plain = await savedReport(page, testInfo.outputPath('plain.html'), false);
   const report = await openedOffline(browser, plain);
   expect(await figures(report.page)).toEqual(onScreen);
+  expect(await report.page.getByTestId('net-change').getAttribute('data-value')).toBe(changeOnScreen);
   await expect(report.page.getByTestId('chart').locator('svg')).toBeVisible();
   const text = await report.page.locator('main').innerText();
   for (const term of terms) expect(text).toContain(term);

@@ -8,14 +8,13 @@ body{margin:0;background:var(--ground);color:var(--ink);font:14px/20px system-ui
 main{max-width:960px;margin:0 auto;padding:40px 24px 64px}
 h1{margin:0;font-size:28px;line-height:36px;font-weight:600;overflow-wrap:anywhere}
 h2{margin:40px 0 8px;font-size:16px;line-height:24px;font-weight:600}
-h3{margin:16px 0 4px;font-size:14px;font-weight:600}
 p{margin:0 0 8px;max-width:96ch}
 ul{margin:0;padding-left:20px}
 .soft{color:var(--soft)}
 .note,caption,.figures dt{color:var(--faint);font-size:12px;line-height:16px}
 .filters{margin:16px 0 0;border-left:2px solid var(--line);padding-left:12px}
 .filters p{margin:0;overflow-wrap:anywhere}
-.figures{display:flex;flex-wrap:wrap;gap:12px 40px;margin:24px 0 8px}
+.figures{display:flex;flex-wrap:wrap;gap:12px 32px;margin:24px 0 8px}
 .figures dd{margin:0;color:var(--soft)}
 .figures strong{display:block;font-size:28px;line-height:36px;font-weight:400;color:var(--ink)}
 .figures .net strong{font-weight:600}
@@ -33,8 +32,9 @@ table{width:100%;border-collapse:collapse;margin:0 0 16px}
 caption{padding:0 0 4px;text-align:left}
 th,td{padding:4px 12px 4px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;
 font-weight:400}
-td{overflow-wrap:break-word}
-tbody th{overflow-wrap:break-word}
+td,tbody th{overflow-wrap:anywhere}
+td:nth-child(2){overflow-wrap:normal}
+.appendix tbody th{white-space:nowrap}
 .tables{display:grid;gap:0 40px}
 .tables.two{grid-template-columns:repeat(2,minmax(0,1fr))}
 thead th{color:var(--faint);font-size:12px;line-height:16px}
@@ -54,7 +54,7 @@ h1{font-size:18pt;line-height:24pt}
 .figures strong{font-size:18pt;line-height:24pt}
 .figures dd{font-size:9pt}
 h2{margin-top:20pt}
-h2,h3,caption{break-after:avoid}
+h2,caption{break-after:avoid}
 figure,tr,li,.figures,.facts>*{break-inside:avoid}
 thead{display:table-header-group}
 .appendix{break-before:page}

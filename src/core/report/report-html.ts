@@ -1,3 +1,4 @@
+import type { Estimate } from '../stats/intervals.ts';
 import { escapeHtml } from './escape-html.ts';
 import { REPORT_CSS } from './report-css.ts';
 import type { Report, ReportFact, ReportPosts, ReportSection, ReportTable } from './types.ts';
@@ -53,13 +54,58 @@ function filters(lines: readonly string[]): string {
   return `<div class="filters" data-testid="filters"><p class="note">Only posts with</p>${words}</div>`;
 }
 
-function figures({ net, classes }: Report): string {
-  const { value, low, high } = net.estimate;
-  const shares = classes.map(
-    ({ sentiment, mark, count, share, words }) =>
-      `<div class="${sentiment}"><dt>${sentiment}</dt><dd><strong data-testid="class-${sentiment.toLowerCase()}" data-count="${count}"><span class="mark" aria-hidden="true">${escapeHtml(mark)}</span> ${escapeHtml(share)}</strong>${escapeHtml(words)}</dd></div>`,
-  );
-  return `<dl class="figures"><div class="net"><dt>Net sentiment</dt><dd><strong data-testid="net-sentiment" data-value="${value}" data-low="${low}" data-high="${high}">${escapeHtml(net.words)}</strong>${escapeHtml(net.interval)}</dd></div>${shares.join('')}</dl><p class="note">${escapeHtml(net.note)}</p>`;
+function figures({ net, change, classes }: Report): string {
+  const whole = {
+    look: 'net',
+    title: 'Net sentiment',
+    testId: 'net-sentiment',
+    data: estimateData(net.estimate),
+    words: net.words,
+    range: net.interval,
+    mark: '',
+  };
+  const changed = change && {
+    look: 'change',
+    title: change.title,
+    testId: 'net-change',
+    data: estimateData(change.estimate),
+    words: change.words,
+    range: change.interval,
+    mark: '',
+  };
+  const shares = classes.map(({ sentiment, mark, count, share, words }) => ({
+    look: sentiment,
+    title: sentiment,
+    testId: `class-${sentiment.toLowerCase()}`,
+    data: `data-count="${count}"`,
+    words: share,
+    range: words,
+    mark,
+  }));
+  const all = [whole, ...(changed ? [changed] : []), ...shares];
+  return `<dl class="figures">${all.map(figure).join('')}</dl><p class="note">${escapeHtml(net.note)}</p>`;
+}
+
+function estimateData({ value, low, high }: Estimate): string {
+  return `data-value="${value}" data-low="${low}" data-high="${high}"`;
+}
+
+interface Figure {
+  readonly look: string;
+  readonly title: string;
+  readonly testId: string;
+  /** Attributes with the exact numbers, for whoever compares them with the screen. */
+  readonly data: string;
+  readonly words: string;
+  readonly range: string;
+  /** A sign beside it that does not depend on colour; '' for none. */
+  readonly mark: string;
+}
+
+function figure({ look, title, testId, data, words, range, mark }: Figure): string {
+  const sign = mark === '' ? '' : `<span class="mark" aria-hidden="true">${escapeHtml(mark)}</span> `;
+  const value = `<strong data-testid="${testId}" ${data}>${sign}${escapeHtml(words)}</strong>`;
+  return `<div class="${look}"><dt>${escapeHtml(title)}</dt><dd>${value}${escapeHtml(range)}</dd></div>`;
 }
 
 function chart(drawn: Report['chart']): string {

@@ -64,6 +64,13 @@ export interface Report {
     /** What the intervals of all figures cover. */
     readonly note: string;
   };
+  /** How net sentiment changed between two periods; null without dates. */
+  readonly change: {
+    readonly title: string;
+    readonly estimate: Estimate;
+    readonly words: string;
+    readonly interval: string;
+  } | null;
   readonly classes: readonly ReportClass[];
   /** Null where there is nothing to draw. */
   readonly chart: { readonly svg: string; readonly label: string; readonly note: string } | null;

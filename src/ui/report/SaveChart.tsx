@@ -8,7 +8,7 @@ import { CHART_FORMATS, type ChartFormat, chartFile, type SavedChart } from './s
 const FORMAT_WORDS: Readonly<Record<ChartFormat, string>> = {
   png: 'Picture (PNG)',
   svg: 'Drawing (SVG)',
-  csv: 'Its data (CSV)',
+  csv: 'Data (CSV)',
 };
 
 /** A small menu that saves the trend chart as a picture or a drawing, or what it shows as a table. */

@@ -1,10 +1,23 @@
-import type { DatasetRecord, ModelInfo, PostFilter, Sentiment, Summary, Trend } from '../../app/types.ts';
+import type {
+  Comparison,
+  DatasetRecord,
+  Estimate,
+  ModelInfo,
+  PostFilter,
+  RowCounts,
+  Sentiment,
+  Summary,
+  Trend,
+} from '../../app/types.ts';
 import type { Report, ReportClass, ReportFact } from '../../core/report/types.ts';
 import { wilsonInterval } from '../../core/stats/intervals.ts';
+import { isDistinguishable, netChange } from '../../core/stats/net-change.ts';
+import { periodWords } from '../compare/segment-view.ts';
 import { datasetTitle } from '../dataset/dataset-title.ts';
 import {
   formatBytes,
   formatCount,
+  formatCounted,
   formatDateTime,
   formatPoints,
   formatShare,
@@ -45,9 +58,10 @@ export function buildReport(source: ReportSource): Report {
     net: {
       estimate: net,
       words: formatPoints(net.value),
-      interval: `${formatPoints(net.low)} to ${formatPoints(net.high)}`,
+      interval: Number.isNaN(net.value) ? 'no post' : rangeWords(net),
       note: 'Ranges: 95 % intervals of a sample of this size. They do not cover errors of the model.',
     },
+    change: changeOf(answers.periods, filter),
     classes: classesOf(summary, model),
     chart: isDrawn
       ? {
@@ -70,6 +84,20 @@ function spanWords({ span }: Summary, zone: string): string {
     : `${formatDateTime(span.fromMs, zone)} to ${formatDateTime(span.toMs, zone)}, time zone ${zone}.`;
 }
 
+function rangeWords({ low, high }: Estimate): string {
+  return `${formatPoints(low)} to ${formatPoints(high)}`;
+}
+
+/** As the totals on screen have it. */
+function changeOf({ periods, before, after }: Comparison, filter: PostFilter): Report['change'] {
+  const estimate = netChange(before, after);
+  if (!periods || Number.isNaN(estimate.value)) return null;
+  const title = filter.time ? 'Against the time before' : 'Second half against first';
+  return isDistinguishable(estimate)
+    ? { title, estimate, words: formatPoints(estimate.value), interval: rangeWords(estimate) }
+    : { title, estimate, words: '–', interval: `not distinguishable, ${rangeWords(estimate)}` };
+}
+
 function axisWords({ axis, size }: Trend): string {
   return axis === 'order' || size === null ? 'in the order of the file' : `over time, ${BUCKET_LABELS[size]}`;
 }
@@ -82,26 +110,46 @@ function classesOf({ byClass }: Summary, model: ModelInfo | null): ReportClass[]
     if (sentiment === 'Neutral' && !hasNeutral) return [];
     const count = byClass[code]!;
     const { value, low, high } = wilsonInterval(count, all);
-    const words = `${formatCount(count)} posts, ${formatShare(low)} to ${formatShare(high)}`;
+    const range = all === 0 ? '' : `, ${formatShare(low)} to ${formatShare(high)}`;
+    const words = `${formatCounted(count, 'post')}${range}`;
     return [{ sentiment, mark: SENTIMENT_MARK[sentiment], count, share: formatShare(value), words }];
   });
 }
 
-function fileFacts({ dataset, answers: { summary } }: ReportSource): ReportFact[] {
-  const { read, scored, refused } = summary.counts;
+function fileFacts({
+  dataset,
+  zone,
+  answers: {
+    summary,
+    periods: { periods },
+  },
+}: ReportSource): ReportFact[] {
+  const { scored } = summary.counts;
   const { meanConfidence, unsure, selected } = summary;
   return [
     { label: 'File', value: `${dataset.fileName}, ${formatBytes(dataset.sizeBytes)}` },
-    {
-      label: 'Rows',
-      value: `${formatCount(read)} read = ${formatCount(scored)} scored + ${formatCount(refused)} refused`,
-    },
+    { label: 'Rows', value: rowWords(summary.counts) },
     { label: 'Posts that pass the filters', value: `${formatCount(selected)} of ${formatCount(scored)}` },
+    ...(periods
+      ? [
+          {
+            label: 'Periods compared',
+            value: `${periodWords(periods.after, zone)} against ${periodWords(periods.before, zone)}`,
+          },
+        ]
+      : []),
     { label: 'Mean confidence', value: Number.isNaN(meanConfidence) ? '–' : meanConfidence.toFixed(2) },
     ...(unsure === null || selected === 0
       ? []
       : [{ label: 'Unsure', value: `${formatShare(unsure / selected)}, ${formatCount(unsure)} posts` }]),
   ];
+}
+
+/** Rows read are rows scored and refused, and after a run that was cut off, some that wait. */
+function rowWords({ read, scored, refused }: RowCounts): string {
+  const waiting = read - scored - refused;
+  const done = `${formatCount(read)} read = ${formatCount(scored)} scored + ${formatCount(refused)} refused`;
+  return waiting > 0 ? `${done} + ${formatCount(waiting)} not scored yet` : done;
 }
 
 function provenance({ dataset, model, madeAtMs, filter, zone, answers }: ReportSource): ReportFact[] {

@@ -8,6 +8,7 @@ export function methodWords(summary: Summary, trend: Trend, model: ModelInfo | n
   return [
     'Each post was scored on its own by a neural network in the browser; nothing was sent anywhere. The class of a post is the one to which the model gives the greatest probability.',
     'Net sentiment is the share of positive posts minus the share of negative posts, in points from −100 to +100, with the adjusted Wald interval for a difference of paired proportions, 95 % (Agresti and Min 2005).',
+    'The change of net sentiment compares the selected time with as much time before it, or the halves of the span; its interval is put together from those of both, 95 % (Zou and Donner 2008). Where it reaches 0, the change can come about by chance.',
     'Shares of a class, in the totals and in the chart, have Wilson score intervals, 95 % (Wilson 1927). Net sentiment, shares and chart leave a filter by class aside.',
     `The chart groups posts ${isTime ? `by the calendar of ${trend.zone}` : 'in the order of the file, which has no readable dates'}.${left > 0 ? ` It leaves out ${formatCounted(left, 'post')} without a readable date or dated far from all others.` : ''}`,
     'Events are buckets that lie at least 5 standard scores above what the buckets before them, of the same hour and weekday where there is enough time, let expect. A possible crisis is a rise of negative posts in number and in share at once.',

@@ -1,5 +1,14 @@
 import type { Queries } from '../../app/queries.ts';
-import type { PostFilter, SpikeDetail, Spikes, Summary, TopPosts, Trend, Why } from '../../app/types.ts';
+import type {
+  Comparison,
+  PostFilter,
+  SpikeDetail,
+  Spikes,
+  Summary,
+  TopPosts,
+  Trend,
+  Why,
+} from '../../app/types.ts';
 
 const ASK_AGAIN_MS = 300;
 // As many as the screen shows.
@@ -10,6 +19,8 @@ const TOP_POSTS = 5;
 export interface ReportAnswers {
   readonly summary: Summary;
   readonly trend: Trend;
+  /** The two periods whose net sentiment the totals compare. */
+  readonly periods: Comparison;
   readonly spikes: Spikes;
   readonly details: readonly SpikeDetail[];
   readonly why: Extract<Why, { state: 'done' }>;
@@ -34,9 +45,10 @@ export interface AnswerOptions {
 export async function reportAnswers(queries: Queries, options: AnswerOptions): Promise<ReportAnswers> {
   const { filter, isFiltered, hasTexts, signal, onStep } = options;
   onStep('Counting posts');
-  const [summary, trend, spikes, top] = await Promise.all([
+  const [summary, trend, periods, spikes, top] = await Promise.all([
     queries.summary(filter),
     queries.trend(filter, 'auto'),
+    queries.compare({ ...filter, sentiments: null }, 'period', 0),
     queries.spikes(filter),
     hasTexts ? queries.topPosts(filter, TOP_POSTS) : null,
   ]);
@@ -47,7 +59,7 @@ export async function reportAnswers(queries: Queries, options: AnswerOptions): P
   const bytes = await (await queries.exportCsv(isFiltered ? filter : null)).arrayBuffer();
   const csvHash = await sha256(bytes);
   signal.throwIfAborted();
-  return { summary, trend, spikes, details, why, top, csvHash, csvBytes: bytes.byteLength };
+  return { summary, trend, periods, spikes, details, why, top, csvHash, csvBytes: bytes.byteLength };
 }
 
 /** Words are read from the store when they are first asked for: seconds for a large dataset. */

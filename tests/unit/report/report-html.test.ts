@@ -19,6 +19,12 @@ const report: Report = {
     interval: '−34 to −28',
     note: EVIL,
   },
+  change: {
+    title: EVIL,
+    estimate: { value: -0.27, low: -0.32, high: -0.22 },
+    words: '−27',
+    interval: EVIL,
+  },
   classes: [{ sentiment: 'Negative', mark: '▼', count: 4_200, share: '42 %', words: '4,200 posts' }],
   chart: { svg: '<svg role="img"></svg>', label: 'Over time', note: EVIL },
   sections: [
@@ -40,7 +46,7 @@ describe('reportHtml', () => {
   it('shows texts as they are and never runs them', () => {
     expect(html).not.toContain('<script');
     expect(html.match(/<style>/gu)).toHaveLength(1);
-    expect(html.match(/&lt;script&gt;/gu)).toHaveLength(16);
+    expect(html.match(/&lt;script&gt;/gu)).toHaveLength(18);
   });
 
   it('asks for nothing outside itself', () => {
@@ -52,6 +58,9 @@ describe('reportHtml', () => {
     expect(html).toContain(
       'data-testid="net-sentiment" data-value="-0.3125" data-low="-0.34" data-high="-0.28">−31<',
     );
+    expect(html).toContain(
+      'data-testid="net-change" data-value="-0.27" data-low="-0.32" data-high="-0.22">−27<',
+    );
     expect(html).toContain('data-testid="class-negative" data-count="4200"');
   });
 
@@ -60,9 +69,17 @@ describe('reportHtml', () => {
   });
 
   it('has no post, table or filter where there is none', () => {
-    const bare = reportHtml({ ...report, filters: [], posts: [], sections: [], chart: null, appendix: null });
+    const bare = reportHtml({
+      ...report,
+      change: null,
+      filters: [],
+      posts: [],
+      sections: [],
+      chart: null,
+      appendix: null,
+    });
     expect(bare).toContain('All scored posts');
-    expect(bare).not.toMatch(/<table|<ol|<figure|class="appendix"/u);
+    expect(bare).not.toMatch(/net-change|<table|<ol|<figure|class="appendix"/u);
   });
 });
 

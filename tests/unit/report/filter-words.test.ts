@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { NO_FILTER } from '../../../src/app/route.ts';
+import { filterWords } from '../../../src/ui/report/filter-words.ts';
+
+describe('filterWords', () => {
+  it('has nothing to say of an empty filter, nor of a search of blanks', () => {
+    expect(filterWords(NO_FILTER, 'UTC')).toEqual([]);
+    expect(filterWords({ ...NO_FILTER, search: '  ' }, 'UTC')).toEqual([]);
+  });
+
+  it('has one line for each part', () => {
+    const lines = filterWords(
+      {
+        search: ' recall AND NOT rt ',
+        sentiments: ['Negative', 'Neutral'],
+        brands: ['Wobbleton'],
+        platforms: ['x', 'reddit'],
+        authors: ['ada'],
+        hours: { zone: 'Europe/Berlin', cells: [9] },
+        confidence: { from: 0.5, to: 1 },
+        time: { fromMs: 0, toMs: 86_400_000 },
+      },
+      'UTC',
+    );
+    expect(lines).toHaveLength(8);
+    expect(lines.slice(0, 5)).toEqual([
+      'text that matches: recall AND NOT rt',
+      'class Negative or Neutral (class figures and chart leave this aside)',
+      'brand Wobbleton',
+      'platform x or reddit',
+      'author ada',
+    ]);
+    expect(lines[5]).toContain('09:00 (Europe/Berlin)');
+    expect(lines[6]).toBe('confidence from 0.50 to 1.00');
+    expect(lines[7]).toContain('1970');
+  });
+});
