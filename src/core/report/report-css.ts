@@ -14,8 +14,8 @@ ul{margin:0;padding-left:20px}
 .note,caption,.figures dt{color:var(--faint);font-size:12px;line-height:16px}
 .filters{margin:16px 0 0;border-left:2px solid var(--line);padding-left:12px}
 .filters p{margin:0;overflow-wrap:anywhere}
-.figures{display:flex;flex-wrap:wrap;gap:12px 32px;margin:24px 0 8px}
-.figures dd{margin:0;color:var(--soft)}
+.figures{display:flex;flex-wrap:wrap;gap:12px 40px;margin:24px 0 8px}
+.figures dd{margin:0;color:var(--soft);white-space:pre-line}
 .figures strong{display:block;font-size:28px;line-height:36px;font-weight:400;color:var(--ink)}
 .figures .net strong{font-weight:600}
 .figures .Negative strong{color:var(--negative)}

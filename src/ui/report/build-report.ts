@@ -110,8 +110,8 @@ function classesOf({ byClass }: Summary, model: ModelInfo | null): ReportClass[]
     if (sentiment === 'Neutral' && !hasNeutral) return [];
     const count = byClass[code]!;
     const { value, low, high } = wilsonInterval(count, all);
-    const range = all === 0 ? '' : `, ${formatShare(low)} to ${formatShare(high)}`;
-    const words = `${formatCounted(count, 'post')}${range}`;
+    const range = all === 0 ? '' : `${formatShare(low)} to ${formatShare(high)}\n`;
+    const words = `${range}${formatCounted(count, 'post')}`;
     return [{ sentiment, mark: SENTIMENT_MARK[sentiment], count, share: formatShare(value), words }];
   });
 }
