@@ -57,7 +57,7 @@ function tokenize(search: string): Token[] {
     else if (close) tokens.push({ kind: 'close' });
     else if (minus) tokens.push({ kind: 'not' });
     else if (operator) tokens.push({ kind: operator });
-    else if (words.replaceAll('*', '') !== '')
+    else if (/[^* ]/u.test(words))
       tokens.push({
         kind: 'term',
         term: { kind: 'term', field: (field?.toLowerCase() ?? 'text') as SearchField, words },

@@ -95,11 +95,30 @@ function matchesFrom(
       }
       return false;
     }
+    // Before a star that may stand for nothing, some of the white space may belong to what follows it.
+    if (wanted === 'space' && pattern.parts[i + 1] === 'letters')
+      return afterSpace(pattern, i + 1, bytes, at, stop);
     const end = wanted === 'space' ? skipSpace(bytes, at, stop) : skipBytes(wanted, bytes, at, stop);
     if (end < 0) return false;
     at = end;
   }
   return !pattern.isWordEnd || letterAt(bytes, at, stop) === 0;
+}
+
+/** Whether the rest of the pattern matches after some of the white space at `from`. */
+function afterSpace(
+  pattern: BytePattern,
+  part: number,
+  bytes: Uint8Array,
+  from: number,
+  stop: number,
+): boolean {
+  let at = from;
+  for (let step = spaceAt(bytes, at, stop); step > 0; step = spaceAt(bytes, at, stop)) {
+    at += step;
+    if (matchesFrom(pattern, part, bytes, at, stop)) return true;
+  }
+  return false;
 }
 
 /** Where the white space at `at` ends; -1 where none stands there. */

@@ -26,6 +26,7 @@ describe('parseSearch', () => {
     ['"step  down" OR “ceo”', '(step down | ceo)'],
     ['author:Anna brand:"We Work" -platform:web', '(author:anna & brand:we work & !platform:web)'],
     ['layoff* and', '(layoff* & and)'],
+    ['"* * *" * a', 'a'],
     ['#wework @user e-mail', '(#wework & @user & e-mail)'],
   ])('reads %s', (search, tree) => {
     expect(read(search)).toBe(tree);
