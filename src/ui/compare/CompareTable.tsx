@@ -36,15 +36,15 @@ export function CompareTable({
   const rows = sort ? sortViews(views, sort) : views;
   return (
     <ScrollRegion label="Comparison" className="overflow-x-auto">
-      <table data-testid="compare-table" className="w-full min-w-[46rem] text-right">
+      <table data-testid="compare-table" className="w-full text-right sm:min-w-[46rem]">
         <thead>
           <tr className="border-line border-b text-ink-soft text-xs">
             {header('name', heading, true)}
             {header('posts', 'Posts')}
-            <th scope="col" className="whitespace-nowrap px-3 py-1.5 font-medium">
+            <th scope="col" className="whitespace-nowrap px-3 py-1.5 font-medium max-sm:hidden">
               Share of voice
             </th>
-            <th scope="col" className="w-32 px-3 py-1.5 text-left font-medium">
+            <th scope="col" className="w-32 px-3 py-1.5 text-left font-medium max-sm:hidden">
               Classes
             </th>
             {header('net', 'Net sentiment')}
@@ -66,8 +66,8 @@ export function CompareTable({
             >
               <Name view={view} isChosen={isChosen(view)} onChoose={onChoose} />
               <td className="px-3">{formatCount(view.posts)}</td>
-              <td className="whitespace-nowrap px-3">{formatShare(view.share)}</td>
-              <td className="px-3">
+              <td className="whitespace-nowrap px-3 max-sm:hidden">{formatShare(view.share)}</td>
+              <td className="px-3 max-sm:hidden">
                 <ShareBar counts={view.counts} />
               </td>
               <td className="whitespace-nowrap px-3">
@@ -120,7 +120,7 @@ interface NameProps {
 
 function Name({ view, isChosen, onChoose }: NameProps) {
   return (
-    <th scope="row" className="max-w-56 py-1.5 pr-3 text-left font-normal">
+    <th scope="row" className="max-w-32 py-1.5 pr-3 text-left sm:max-w-56 font-normal">
       {onChoose && view.value !== null ? (
         <button
           type="button"

@@ -18,16 +18,16 @@ export type PostColumnId = SortKey | 'text' | 'platform';
 /** Width of each column as a grid track, in the order of the columns. */
 export const COLUMN_WIDTHS: Readonly<Partial<Record<PostColumnId, string>>> = {
   row: '4rem',
-  time: '10.5rem',
-  author: '8rem',
+  time: '9.25rem',
+  author: '7rem',
   brand: '7rem',
   platform: '6rem',
   text: 'minmax(14rem, 1fr)',
   sentiment: '5.5rem',
-  confidence: '5.5rem',
-  probability: '5.5rem',
-  negative: '5.5rem',
-  positive: '5.5rem',
+  confidence: '5rem',
+  probability: '5rem',
+  negative: '5rem',
+  positive: '5rem',
   engagement: '6rem',
 };
 
