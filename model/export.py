@@ -25,46 +25,13 @@ from metrics import auc, macro_recall
 from network import from_config
 from ngrams import BITS, LONGEST, logits_of
 from train import predict
+from weights_file import WeightsFile
 
 CALIBRATION_BINS = 15
 FOLDS = 10
 UNSURE_SHARE = 0.2
 # How much posts labelled by hand count in the last layer of the two-class head.
 BY_HAND_SHARE = 0.1
-
-
-class WeightsFile:
-    """Little-endian tensors, each from a multiple of four bytes on."""
-
-    def __init__(self, name: str):
-        self.name, self.parts, self.size, self.tensors = name, [], 0, []
-
-    def _add(self, array: np.ndarray) -> int:
-        offset, data = self.size, array.tobytes()
-        data += b"\0" * (-len(data) % 4)
-        self.parts.append(data)
-        self.size += len(data)
-        return offset
-
-    def write(self, name: str, array: np.ndarray) -> np.ndarray:
-        """Appends a tensor, matrices of more than one row as int8 with a scale a row; gives what a reader will find."""
-        entry = {"name": name, "shape": list(array.shape), "file": self.name}
-        if array.ndim == 2 and array.size >= 4096:
-            rows, scales = quantise_rows(array)
-            entry |= {"dtype": "int8-rows", "offset": self._add(rows), "scalesOffset": self._add(scales)}
-            array = rows.astype(np.float32) * scales[:, None]
-        else:
-            entry |= {"dtype": "float32", "offset": self._add(array.astype("<f4"))}
-        self.tensors.append(entry)
-        return array
-
-
-def quantise_rows(matrix: np.ndarray):
-    """int8 [rows, width] and float32 scales [rows], so that matrix is about scales * int8 (symmetric, per row)."""
-    # A row of a million n-grams has a few that are far out: cutting them costs less than a coarse step for all others.
-    most = np.abs(matrix).max(axis=1) if matrix.shape[1] < 2**16 else np.quantile(np.abs(matrix), 0.9999, axis=1)
-    scales = np.maximum(most / 127, np.finfo(np.float32).tiny).astype("<f4")
-    return np.clip(np.rint(matrix / scales[:, None]), -127, 127).astype(np.int8), scales
 
 
 def calibration_error(confidence: np.ndarray, correct: np.ndarray) -> float:
@@ -147,7 +114,6 @@ class Network:
         self.data, self.names = data, runs
         self.configs = [json.loads((Path("model/runs") / run / "config.json").read_text()) for run in runs]
         self.towers = [self._load(run, config, weights) for run, config in zip(runs, self.configs)]
-        self.share_embeddings()
         self.table = None if ngrams is None else np.load(Path("model/runs") / ngrams / "table.npy")
 
     def _load(self, run: str, config: dict, weights: str):
@@ -157,16 +123,6 @@ class Network:
         tower = from_config(config, size, state["domain.weight"].shape[0])
         tower.load_state_dict(state)
         return tower.eval()
-
-    def shared_with(self, config: dict) -> "int | None":
-        """Index of the tower whose embedding a tower of this configuration shares."""
-        return self.names.index(config["embeddingOf"]) if config.get("embeddingOf") else None
-
-    def share_embeddings(self) -> None:
-        """The tower that was trained last has also learnt the words that were rare for the other."""
-        for config, tower in zip(self.configs, self.towers):
-            if (owner := self.shared_with(config)) is not None:
-                self.towers[owner].embedding.weight.data.copy_(tower.embedding.weight.data)
 
     def posts(self, config: dict, tower, name: str, limit: "int | None") -> EncodedPosts:
         posts = EncodedPosts(self.data, config["vocabulary"], [name], [0])
@@ -187,13 +143,10 @@ class Network:
     def quantise(self, path: Path) -> list:
         """Writes every parameter and takes back what a reader of the file will find."""
         file = WeightsFile(path.name)
-        for name, config, tower in zip(self.names, self.configs, self.towers):
-            owner = self.shared_with(config)
+        for name, tower in zip(self.names, self.towers):
             stored = {key: value.numpy() for key, value in tower.state_dict().items()}
             for key in stored:
-                if key == "embedding.weight" and owner is not None:
-                    stored[key] = self.towers[owner].embedding.weight.detach().numpy()
-                elif not key.startswith("domain."):
+                if not key.startswith("domain."):
                     stored[key] = file.write(f"{name}.{key}", stored[key])
             tower.load_state_dict({key: torch.from_numpy(value.copy()) for key, value in stored.items()})
         if self.table is not None:
@@ -212,7 +165,6 @@ class Network:
                 "outputs": 4,
                 "stateSteps": config.get("stateSteps"),
                 "bag": bag_of(tower),
-                "embeddingTensor": f"{config.get('embeddingOf') or name}.embedding.weight",
             }
             for name, config, tower in zip(self.names, self.configs, self.towers)
         ]

@@ -113,24 +113,12 @@ class Run:
         self.average = copy.deepcopy(self.model)
         # Adam's decay pulls rows towards zero between two occurrences of their word, at almost the full learning rate: a
         # strong prior on rare words, which lazy updates lack.
-        groups = [{"params": [p for p in self.model.parameters() if p is not self.model.embedding.weight]}]
-        groups.append({"params": [self.model.embedding.weight]})
-        if config.get("embeddingOf"):
-            self.keep_frequent_words(data, config["rareBelow"])
-            # Without decay and gradients Adam leaves a row as it is, to the bit.
-            groups[1]["weight_decay"] = 0
-        self.optimizer = torch.optim.Adam(groups, weight_decay=config["weightDecay"])
+        self.optimizer = torch.optim.Adam(self.model.parameters(), weight_decay=config["weightDecay"])
         self.epoch, self.step, self.best, self.best_epoch, self.seconds = 0, 0, 0.0, 0, 0.0
         self.quick = np.random.default_rng(0).permutation(len(data.binary_val))[:QUICK_VALIDATION_ROWS]
         self.total = len(data.epoch(config, np.random.default_rng(0))) * config["epochs"]
         counts = np.bincount(data.ternary.labels[data.ternary.domains == 0], minlength=3)
         self.log_priors = np.log(counts / counts.sum())
-
-    def keep_frequent_words(self, data: Data, rare_below: int) -> None:
-        """Trains the rows of words that are rare among the posts labelled by emoticons; another tower shares the table."""
-        seen = np.bincount(data.binary.ids, minlength=len(self.model.embedding.weight))
-        rare = torch.from_numpy((seen < rare_below).astype(np.float32)).unsqueeze(1).to(DEVICE)
-        self.model.embedding.weight.register_hook(lambda gradient: gradient * rare)
 
     def log(self, **entry) -> None:
         line = json.dumps({"epoch": self.epoch, "step": self.step, "seconds": round(self.seconds), **entry})
@@ -193,8 +181,7 @@ class Run:
         config = self.config
         self.model.train()
         loss = self.loss(is_ternary, group)
-        for group in self.optimizer.param_groups:
-            group["lr"] = learning_rate(self.step, self.total, config)
+        self.optimizer.param_groups[0]["lr"] = learning_rate(self.step, self.total, config)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), config["clipNorm"])
@@ -233,10 +220,6 @@ class Run:
             state = read_tower(Path(folder), prefix)
         else:
             state = torch.load(Path("model/runs") / source / "best.pt", map_location=DEVICE)
-        if self.model.bag is None:
-            # The dense layer's last columns met the n-grams' vector.
-            state = {name: value for name, value in state.items() if not name.startswith("bag.")}
-            state["dense.weight"] = state["dense.weight"][:, : self.model.dense.in_features]
         for part in (self.model, self.average):
             missing, unexpected = part.load_state_dict(state, strict=False)
             if unexpected or any(not name.startswith("domain.") for name in missing):

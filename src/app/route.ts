@@ -1,4 +1,7 @@
-import type { PostFilter } from '../services/analytics/types.ts';
+import { NO_FILTER, type PostFilter } from '../services/analytics/types.ts';
+
+export { NO_FILTER };
+
 import { formatFilter, parseFilter } from './filter-address.ts';
 
 export const DATASET_VIEWS = ['overview', 'compare', 'posts', 'ledger'] as const;
@@ -16,18 +19,6 @@ export type Route =
       readonly view: DatasetView;
       readonly filter: PostFilter;
     };
-
-/** The filter that keeps every scored post. */
-export const NO_FILTER: PostFilter = {
-  sentiments: null,
-  time: null,
-  search: '',
-  authors: null,
-  brands: null,
-  platforms: null,
-  hours: null,
-  confidence: null,
-};
 
 /** The route that an address fragment names; anything unknown is the start page. */
 export function parseRoute(hash: string): Route {

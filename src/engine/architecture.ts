@@ -41,8 +41,6 @@ const tower = z.object({
   /** Prefix of its tensors' names. */
   prefix: z.string(),
   vocabularyFile: fileName,
-  /** The tensor of its embedding, where that is not its own; towers that share one share the vocabulary too. */
-  embeddingTensor: z.string().optional(),
   bag: bag.nullish(),
   /**
    * The network's states are rounded to multiples of one over this, half to even, as soon as they are computed, so that
@@ -81,8 +79,3 @@ export type TowerSizes = z.infer<typeof tower>;
 export type BagSizes = NonNullable<TowerSizes['bag']>;
 /** The linear model over n-grams. */
 export type NgramSizes = z.infer<typeof ngrams>;
-
-/** Name of the tensor that holds a tower's embedding. */
-export function embeddingOf({ prefix, embeddingTensor }: TowerSizes): string {
-  return embeddingTensor ?? `${prefix}embedding.weight`;
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { architecture, embeddingOf, fileName, size, type TowerSizes, towerSizes } from './architecture.ts';
+import { architecture, fileName, size, towerSizes } from './architecture.ts';
 
 const fraction = z.number().min(0).max(1);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -170,7 +170,7 @@ export const manifestSchema = z
 
 /** A model's description of itself, checked. */
 export type Manifest = z.infer<typeof manifestV2>;
-export { type BagSizes, embeddingOf, type NgramSizes, type TowerSizes } from './architecture.ts';
+export type { BagSizes, NgramSizes, TowerSizes } from './architecture.ts';
 /** What is fitted over the logits of towers and n-grams. */
 export type Heads = Manifest['heads'];
 /** Where a tensor lies in the files, and how it is stored. */
@@ -184,19 +184,10 @@ function fitsTogether({ architecture, heads, classes, golden }: Manifest): boole
   return (
     rows.every((row) => row.length === width) &&
     (ngrams === null || ngrams.tower < towers.length) &&
-    towers.every((tower) => towers.every((other) => agreeOnEmbedding(tower, other))) &&
     (classes.length === 3) === (heads.ternary !== null) &&
     golden.every(
       (answer) => answer.ids.length === towers.length && (answer.classes !== null) === (classes.length === 3),
     )
-  );
-}
-
-/** Whether two towers read the same vocabulary by the same table, where they name the same table. */
-function agreeOnEmbedding(a: TowerSizes, b: TowerSizes): boolean {
-  if (embeddingOf(a) !== embeddingOf(b)) return true;
-  return (
-    a.vocabulary === b.vocabulary && a.embedding === b.embedding && a.vocabularyFile === b.vocabularyFile
   );
 }
 

@@ -1,5 +1,5 @@
 import { add, matMul, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import { embeddingOf, type TowerSizes } from './architecture.ts';
+import type { TowerSizes } from './architecture.ts';
 import { valuesOf, type Weights } from './weights.ts';
 
 // Ids are ordered by frequency, so that few blocks hold most of a text. One fixed shape also makes a row's bits
@@ -27,9 +27,9 @@ export interface Projection {
 
 /** A projection table that fills itself as ids are met. `cellScale` multiplies the candidate's columns. */
 export function createProjection(weights: Weights, sizes: TowerSizes, cellScale: number): Projection {
-  const { vocabulary, embedding, hidden } = sizes;
+  const { prefix, vocabulary, embedding, hidden } = sizes;
   const width = 8 * hidden;
-  const table = valuesOf(weights, embeddingOf(sizes));
+  const table = valuesOf(weights, `${prefix}embedding.weight`);
   const { matrix, bias } = joinDirections(weights, sizes, cellScale);
   const blocks: Float32Array[] = [];
   const padding = new Float32Array(width);

@@ -1,4 +1,4 @@
-import { type BagSizes, embeddingOf, type TowerSizes } from './architecture.ts';
+import type { BagSizes, TowerSizes } from './architecture.ts';
 import { ArtifactError } from './errors.ts';
 import type { Manifest, TensorEntry } from './manifest.ts';
 
@@ -87,7 +87,7 @@ export function towerShapes(sizes: TowerSizes): ReadonlyMap<string, readonly num
     [`${prefix}bag.buckets`, [rows]],
   ];
   return new Map<string, readonly number[]>([
-    [embeddingOf(sizes), [vocabulary, embedding]],
+    [`${prefix}embedding.weight`, [vocabulary, embedding]],
     ...direction(''),
     ...direction('_reverse'),
     [`${prefix}attend.weight`, [attention, 2 * hidden]],

@@ -1,4 +1,4 @@
-import { embeddingOf, type TowerSizes } from '../architecture.ts';
+import type { TowerSizes } from '../architecture.ts';
 import { valuesOf, type Weights } from '../weights.ts';
 import type { Kernel } from './module.ts';
 import { quantiseInto } from './quantise.ts';
@@ -26,12 +26,12 @@ function rowBytes(hidden: number): number {
 }
 
 export function createProjectedRows(kernel: Kernel, weights: Weights, sizes: TowerSizes): ProjectedRows {
-  const { vocabulary, embedding, hidden } = sizes;
+  const { prefix, vocabulary, embedding, hidden } = sizes;
   const kept = keptRows(sizes);
   const bytes = rowBytes(hidden);
   const atOnce = kernel.PROJECTED_AT_ONCE.value as number;
   const width = 4 * Math.ceil(embedding / 4);
-  const table = quantiseTable(valuesOf(weights, embeddingOf(sizes)), embedding);
+  const table = quantiseTable(valuesOf(weights, `${prefix}embedding.weight`), embedding);
   const isKnown = new Uint8Array(kept);
   /** Of a rare id, its place among those of the call, and the number of that call. */
   const placeOf = new Int32Array(vocabulary - kept);

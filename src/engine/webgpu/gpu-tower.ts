@@ -16,7 +16,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { createBag } from '../bag.ts';
-import { embeddingOf, type TowerSizes } from '../manifest.ts';
+import type { TowerSizes } from '../manifest.ts';
 import type { Tower } from '../tower.ts';
 import { valuesOf, type Weights } from '../weights.ts';
 import { lstmProgram } from './lstm-program.ts';
@@ -76,7 +76,7 @@ export function createGpuTower(weights: Weights, sizes: TowerSizes): Tower {
   registerKernels();
   const bag = createBag(weights, sizes);
   const { vocabulary, embedding } = sizes;
-  const table = tensor2d(valuesOf(weights, embeddingOf(sizes)), [vocabulary, embedding]);
+  const table = tensor2d(valuesOf(weights, `${sizes.prefix}embedding.weight`), [vocabulary, embedding]);
   const { input, bias, recurrent } = uploadLstm(weights, sizes);
   const { parameters, offsets } = uploadParameters(weights, sizes);
   const attributes = { sizes, offsets } as unknown as Parameters<ReturnType<typeof engine>['runKernel']>[2];

@@ -6,13 +6,21 @@ import { breakDown, spellOut } from './facets.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMemo, type Memo } from './memo.ts';
 import { type OpenDataset, openDataset } from './open-dataset.ts';
-import { EVERY_POST } from './selection.ts';
 import { spikeDetails, spikesOf } from './spikes-query.ts';
 import { sparklineOf, summarise } from './summary.ts';
 import { createTermIndex, type TermIndex } from './term-index.ts';
 import { sameTextKey, surestRows } from './top-posts.ts';
 import { trendOf } from './trend-query.ts';
-import type { AnalyticsService, PostFilter, PostRow, Spikes, Summary, Trend, Why } from './types.ts';
+import {
+  type AnalyticsService,
+  NO_FILTER,
+  type PostFilter,
+  type PostRow,
+  type Spikes,
+  type Summary,
+  type Trend,
+  type Why,
+} from './types.ts';
 import { eventTerms, whyOf } from './why-query.ts';
 
 // How many candidates are looked at for each post shown, so that retweets of one text do not crowd out others.
@@ -160,7 +168,7 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         const isOpen = current?.dataset.record.id === datasetId;
         const dataset = isOpen ? opened() : await openDataset(storage, datasetId);
         await dataset.sync();
-        return sparklineOf(dataset.columns, await dataset.select(EVERY_POST), bins);
+        return sparklineOf(dataset.columns, await dataset.select(NO_FILTER), bins);
       }),
   };
 }

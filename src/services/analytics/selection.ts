@@ -11,18 +11,6 @@ import type { ValueColumn, ValueColumns } from './value-columns.ts';
 // A bit a row: 200 kB each at 1.6 million rows.
 const PARTS_KEPT = 32;
 
-/** The filter that keeps every scored post. */
-export const EVERY_POST: PostFilter = {
-  sentiments: null,
-  time: null,
-  search: '',
-  authors: null,
-  brands: null,
-  platforms: null,
-  hours: null,
-  confidence: null,
-};
-
 /** Tells which scored rows pass a filter. */
 export interface Selection {
   /** A set that is the caller's own. */

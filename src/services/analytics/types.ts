@@ -26,6 +26,18 @@ export interface PostFilter {
   readonly confidence: { readonly from: number; readonly to: number } | null;
 }
 
+/** The filter that keeps every scored post. */
+export const NO_FILTER: PostFilter = {
+  sentiments: null,
+  time: null,
+  search: '',
+  authors: null,
+  brands: null,
+  platforms: null,
+  hours: null,
+  confidence: null,
+};
+
 /** The part of a filter that is about a column. */
 export const FILTER_OF = {
   author: 'authors',

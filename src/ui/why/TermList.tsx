@@ -2,7 +2,8 @@ import type { WhyTerm } from '../../app/types.ts';
 import { Explained } from '../controls/Explained.tsx';
 import { formatCount, formatShare } from '../format.ts';
 
-interface TermListProps {
+/** What a list of terms shows. */
+export interface TermListProps {
   readonly label: string;
   readonly terms: readonly WhyTerm[];
   /** Distinct texts on either side. */

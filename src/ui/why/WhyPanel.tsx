@@ -3,7 +3,7 @@ import type { PostFilter, Why, WhyAgainst } from '../../app/types.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Explained } from '../controls/Explained.tsx';
 import { SENTIMENT_FILL } from '../format.ts';
-import { TermList } from './TermList.tsx';
+import { TermList, type TermListProps } from './TermList.tsx';
 import { withTerm } from './with-term.ts';
 
 interface WhyPanelProps {
@@ -95,34 +95,22 @@ function Found({ why, against, onTerm }: FoundProps) {
   if (compares === 'classes')
     return (
       <div className="flex flex-col gap-4">
-        <Side title="Negative posts say more often" words="No word tells them from positive ones.">
-          {terms.length > 0 && (
-            <TermList
-              label="Terms of negative posts"
-              terms={terms.slice(0, SHOWN_PER_CLASS)}
-              texts={texts}
-              restTexts={restTexts}
-              restWord="in positive"
-              restWords="among positive posts"
-              bar={SENTIMENT_FILL.Negative}
-              onTerm={onTerm}
-            />
-          )}
-        </Side>
-        <Side title="Positive posts say more often" words="No word tells them from negative ones.">
-          {opposite.length > 0 && (
-            <TermList
-              label="Terms of positive posts"
-              terms={opposite.slice(0, SHOWN_PER_CLASS)}
-              texts={restTexts}
-              restTexts={texts}
-              restWord="in negative"
-              restWords="among negative posts"
-              bar={SENTIMENT_FILL.Positive}
-              onTerm={onTerm}
-            />
-          )}
-        </Side>
+        <ClassSide
+          own="negative"
+          other="positive"
+          terms={terms}
+          texts={texts}
+          restTexts={restTexts}
+          onTerm={onTerm}
+        />
+        <ClassSide
+          own="positive"
+          other="negative"
+          terms={opposite}
+          texts={restTexts}
+          restTexts={texts}
+          onTerm={onTerm}
+        />
       </div>
     );
   const restWord = against === 'before' ? 'before' : 'elsewhere';
@@ -141,6 +129,33 @@ function Found({ why, against, onTerm }: FoundProps) {
           restWords={restWord}
           bar="bg-accent"
           onTerm={onTerm}
+        />
+      )}
+    </Side>
+  );
+}
+
+interface ClassSideProps extends Pick<TermListProps, 'terms' | 'texts' | 'restTexts' | 'onTerm'> {
+  readonly own: 'negative' | 'positive';
+  readonly other: 'negative' | 'positive';
+}
+
+/** What the posts of one side say more often than those of the other. */
+function ClassSide({ own, other, terms, ...rest }: ClassSideProps) {
+  const isNegative = own === 'negative';
+  return (
+    <Side
+      title={`${isNegative ? 'Negative' : 'Positive'} posts say more often`}
+      words={`No word tells them from ${other} ones.`}
+    >
+      {terms.length > 0 && (
+        <TermList
+          {...rest}
+          label={`Terms of ${own} posts`}
+          terms={terms.slice(0, SHOWN_PER_CLASS)}
+          restWord={`in ${other}`}
+          restWords={`among ${other} posts`}
+          bar={SENTIMENT_FILL[isNegative ? 'Negative' : 'Positive']}
         />
       )}
     </Side>

@@ -12,7 +12,7 @@ export function towerGraph(weights: Weights, sizes: TowerSizes): Uint8Array<Arra
   const { prefix, hidden, embedding, vocabulary, attention, dense, outputs } = sizes;
   const values = (name: string) => valuesOf(weights, `${prefix}${name}`);
   const ids = graph.input('ids', 'int32', ['batch', 'time']);
-  const table = graph.constant(valuesOf(weights, embeddingTensor(sizes)), [vocabulary, embedding]);
+  const table = graph.constant(values('embedding.weight'), [vocabulary, embedding]);
   const embedded = graph.node('Gather', [table, graph.node('Transpose', [ids], { perm: [1, 0] })]);
   const lstm = graph.node(
     'LSTM',
@@ -54,15 +54,9 @@ export function towerGraph(weights: Weights, sizes: TowerSizes): Uint8Array<Arra
   return graph.finish();
 }
 
-/** Name of the tensor that holds the tower's embedding. */
-export function embeddingTensor(sizes: TowerSizes): string {
-  const shared = (sizes as { embeddingTensor?: string | null }).embeddingTensor;
-  return shared ?? `${sizes.prefix}embedding.weight`;
-}
-
 /** Width of the tower's bag; 0 where it has none. */
 export function bagWidth(sizes: TowerSizes): number {
-  return (sizes as { bag?: { width: number } | null }).bag?.width ?? 0;
+  return sizes.bag?.width ?? 0;
 }
 
 /** `x [.., inputs]` times `matrix [outputs, inputs]` transposed, plus `bias`. */

@@ -39,10 +39,10 @@ function withNgrams(found: Manifest, tower: number): Manifest {
 
 const BAG = { rows: 5, width: 2, bucketBits: 4, shortest: 2, longest: 3 };
 
-/** A second tower that reads the first one's embedding. */
+/** A second tower of the first one's vocabulary. */
 function withTwin(found: Manifest, change: Partial<TowerSizes>): Manifest {
   const [tower] = found.architecture.towers;
-  const twin = { ...tower!, prefix: 'twin.', embeddingTensor: 'small.embedding.weight', ...change };
+  const twin = { ...tower!, prefix: 'twin.', ...change };
   const golden = found.golden.map((answer) => ({ ...answer, ids: [answer.ids[0]!, answer.ids[0]!] }));
   const heads = { binary: { weights: [1, 0, 1, 0], bias: 0 }, ternary: null };
   return { ...found, golden, heads, architecture: { ...found.architecture, towers: [tower!, twin] } };
@@ -101,7 +101,6 @@ describe('loadArtifacts', () => {
     ['a file outside its folder', (found) => withVocabulary(found, '../current.json')],
     ['a file that is not listed', (found) => withVocabulary(found, 'words.txt')],
     ['n-grams over the ids of no tower', (found) => withNgrams(found, 1)],
-    ['two towers that share an embedding of two widths', (found) => withTwin(found, { embedding: 7 })],
     ['a bag of no length', (found) => withTwin(found, { bag: { ...BAG, shortest: 4 } })],
     ['no golden answers', (found) => ({ ...found, golden: [] })],
     ['a tensor beyond its file', (found) => ({ ...found, tensors: [{ ...found.tensors[0], offset: 1e6 }] })],
@@ -115,7 +114,7 @@ describe('loadArtifacts', () => {
     await expect(load()).rejects.toMatchObject({ code: 'model-invalid' });
   });
 
-  it('reads a text once for towers of one vocabulary, which may share an embedding', async () => {
+  it('reads a text once for towers of one vocabulary', async () => {
     const changed = withTwin(manifest, { hidden: 3, bag: BAG });
     const { bytes, tensors } = packFloats(changed.architecture);
     files.set('small-1/weights.bin', bytes);
@@ -128,7 +127,6 @@ describe('loadArtifacts', () => {
     expect(first).toEqual(Int32Array.of(9, 10));
     expect(second).toBe(first);
     checkWeights(weights, changed.architecture);
-    expect(weights.has('twin.embedding.weight')).toBe(false);
     expect(weights.get('twin.dense.weight')!.shape).toEqual([3, 4 * 3 + 2]);
   });
 

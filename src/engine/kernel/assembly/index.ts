@@ -29,7 +29,7 @@ export function project(rows: i32): void {
 }
 
 /** Scales eight columns from byte `at` on and adds their biases. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function finishProjection(row: i32, at: usize, sum: usize): void {
   const scale = splat(load<f32>(embeddedScale + (<usize>row << 2)));

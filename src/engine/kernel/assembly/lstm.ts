@@ -69,7 +69,7 @@ function takeStep(direction: i32, isFirst: bool, active: i32): void {
  * a factor 1/2: sigmoid(x) = (1 + tanh(x / 2)) / 2, so all is tanh = p / q, and fractions are added before they are
  * divided. Long, because the four gates go through tanh side by side: each constant is then loaded once.
  */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function applyGates(unit: i32, scale: usize, from: i32, to: i32): void {
   const scaleI = v128.load(scale);
@@ -137,14 +137,14 @@ function applyGates(unit: i32, scale: usize, from: i32, to: i32): void {
 }
 
 /** What meets a gate's tanh: the sums over the state, scaled, and the projected token. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function gate(sum: usize, projected: usize, scale: v128): v128 {
   return madd(f32x4.convert_i32x4_s(v128.load(sum)), scale, v128.load(projected));
 }
 
 /** Puts four units' states where the next step and the pooling read them. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function storeState(row: i32, unit: i32, state: v128): void {
   const stored = load<usize>(stateAt + (<usize>row << 2)) + (<usize>unit << 1);
@@ -157,7 +157,7 @@ function storeState(row: i32, unit: i32, state: v128): void {
 }
 
 /** `stateOne * h` rounded, half to even, for twice `h` in -2..2, in the lower four of eight lanes. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function toShorts(twice: v128): v128 {
   // At 1.5 * 2 ** 23 a float32's steps are 1: the lower half of its bits is the rounded number.

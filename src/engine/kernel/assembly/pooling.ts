@@ -69,7 +69,7 @@ function softmax(share: usize, length: i32): f32 {
 }
 
 /** Eight units' states weighted by `share`, summed over the tokens, times `scale`. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function sumStates(state: usize, stride: usize, share: usize, length: i32, scale: v128, out: usize): void {
   let low = splat(0);
@@ -86,7 +86,7 @@ function sumStates(state: usize, stride: usize, share: usize, length: i32, scale
 }
 
 /** The greatest of eight units' states. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function maximum(state: usize, stride: usize, length: i32, out: usize): void {
   let most = v128.load(state);

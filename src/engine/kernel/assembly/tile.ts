@@ -99,7 +99,7 @@ export function tileOfBytes(
   store(out, outStride, a0, a1, b0, b1, c0, c1, d0, d1);
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function dot(weights: v128, states: v128, sum: v128): v128 {
   return ASC_FEATURE_RELAXED_SIMD ? i32x4.relaxed_dot_i8x16_i7x16_add_s(weights, states, sum) : sum;
@@ -137,7 +137,7 @@ export function tileOfFloats(
   store(out, outStride, a0, a1, b0, b1, c0, c1, d0, d1);
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function store(
   out: usize, stride: usize, a0: v128, a1: v128, b0: v128, b1: v128, c0: v128, c1: v128, d0: v128, d1: v128,

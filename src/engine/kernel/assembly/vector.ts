@@ -1,13 +1,13 @@
 // Four floats at a time: what the rest of the kernel is made of.
 
 /** `a * b + c`, rounded twice: rounded once it would be faster, and no longer the same in every engine. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function madd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function splat(value: f32): v128 {
   return f32x4.splat(value);
@@ -31,21 +31,21 @@ const CONSTANTS: usize = memory.data<f32>([
 ], 16);
 
 /** 0: upper bound of u; 1: lower bound; 2 to 4: coefficients of P from the second on; 5 to 7: those of Q. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function constant(index: usize): v128 {
   return v128.load(CONSTANTS + 16 * index);
 }
 
 /** `u` within `[low, high]`. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function clamp(u: v128, low: v128, high: v128): v128 {
   return f32x4.pmax(low, f32x4.pmin(high, u));
 }
 
 /** tanh(u / TANH_SCALE) of each lane. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function tanh(value: v128): v128 {
   const u = clamp(value, constant(1), constant(0));
@@ -54,7 +54,7 @@ export function tanh(value: v128): v128 {
 }
 
 /** `u P(u u)` */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function numerator(u: v128, square: v128): v128 {
   const p = madd(square, f32x4.add(square, constant(2)), constant(3));
@@ -62,7 +62,7 @@ export function numerator(u: v128, square: v128): v128 {
 }
 
 /** `Q(u u)`, from 3.1e-6 to 2.9e-4. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function denominator(square: v128): v128 {
   const q = madd(square, f32x4.add(square, constant(5)), constant(6));
@@ -70,7 +70,7 @@ export function denominator(square: v128): v128 {
 }
 
 /** Sum of the lanes. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function sumOf(x: v128): f32 {
   return (
