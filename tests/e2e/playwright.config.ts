@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { BROWSER_ARGS } from '../browser/launch-options.ts';
 
-const PORT = 4179;
+// Another port lets two working copies be tested side by side.
+const PORT = Number(process.env.PREVIEW_PORT ?? 4179);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export default defineConfig({
