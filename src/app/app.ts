@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { type BelongingActions, createBelongingActions } from './belonging-actions.ts';
 import { createDatasetActions, type DatasetActions } from './dataset-actions.ts';
 import { createUndo, rememberFilters, type UndoActions } from './filter-history.ts';
 import { createIntakeActions, type IntakeActions } from './intake-actions.ts';
@@ -13,7 +14,12 @@ import type { AppState, AppStore } from './state.ts';
 /** The application without its views: one store, what a person can do, and what views can ask. */
 export interface App {
   readonly store: AppStore;
-  readonly actions: IntakeActions & RunActions & DatasetActions & SettingsActions & UndoActions;
+  readonly actions: IntakeActions &
+    RunActions &
+    DatasetActions &
+    SettingsActions &
+    UndoActions &
+    BelongingActions;
   readonly queries: Queries;
   /** Loads settings, the list of datasets and the model, and takes up an interrupted run; call once. */
   start(): Promise<void>;
@@ -38,9 +44,13 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
     zone,
     opened: null,
     importedFile: null,
+    notes: [],
+    views: [],
     past: [],
+    undone: [],
     updateReady: false,
   }));
+  const belongings = createBelongingActions(store, deps);
   const datasets = createDatasetActions(store, deps);
   const runs = createRunActions(store, deps, datasets);
   const settings = createSettingsActions(store, deps);
@@ -54,6 +64,7 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
       ...datasets,
       ...runs,
       ...settings,
+      ...belongings,
       ...createUndo(store),
       ...createIntakeActions(store, deps, runs, datasets),
     },

@@ -8,15 +8,31 @@ const TYPING_MS = 2000;
 export interface UndoActions {
   /** Goes back to the filter before the last change; does nothing where there is none. */
   undoFilter(): void;
+  /** Takes the last `undoFilter` back, unless the filter was changed since. */
+  redoFilter(): void;
 }
 
 export function createUndo(store: AppStore): UndoActions {
   return {
     undoFilter() {
-      const { past, route } = store.getState();
+      const { past, undone, route } = store.getState();
       const filter = past.at(-1);
       if (route.name !== 'dataset' || !filter) return;
-      store.setState({ route: { ...route, filter }, past: past.slice(0, -1) });
+      store.setState({
+        route: { ...route, filter },
+        past: past.slice(0, -1),
+        undone: [...undone, route.filter],
+      });
+    },
+    redoFilter() {
+      const { past, undone, route } = store.getState();
+      const filter = undone.at(-1);
+      if (route.name !== 'dataset' || !filter) return;
+      store.setState({
+        route: { ...route, filter },
+        past: [...past, route.filter],
+        undone: undone.slice(0, -1),
+      });
     },
   };
 }
@@ -27,7 +43,7 @@ export function rememberFilters(store: AppStore, now: () => number): void {
   store.subscribe((state, before) => {
     if (state.route === before.route || state.past !== before.past) return;
     if (datasetOf(state) !== datasetOf(before)) {
-      if (state.past.length > 0) store.setState({ past: [] });
+      if (state.past.length > 0 || state.undone.length > 0) store.setState({ past: [], undone: [] });
       return;
     }
     if (state.route.name !== 'dataset' || before.route.name !== 'dataset') return;
@@ -36,7 +52,7 @@ export function rememberFilters(store: AppStore, now: () => number): void {
     const isTyping = next.search !== last.search && isSameButSearch(next, last);
     const goesOn = isTyping && now() - typedAt < TYPING_MS;
     typedAt = isTyping ? now() : Number.NEGATIVE_INFINITY;
-    if (!goesOn) store.setState({ past: [...state.past, last].slice(-FILTERS_KEPT) });
+    if (!goesOn) store.setState({ past: [...state.past, last].slice(-FILTERS_KEPT), undone: [] });
   });
 }
 

@@ -3,6 +3,7 @@ import { NO_FILTER, type PostFilter } from '../services/analytics/types.ts';
 export { NO_FILTER };
 
 import { formatFilter, parseFilter } from './filter-address.ts';
+import { addLook, DEFAULT_LOOK, type Look, parseLook } from './look.ts';
 
 export const DATASET_VIEWS = ['overview', 'compare', 'posts', 'ledger'] as const;
 export type DatasetView = (typeof DATASET_VIEWS)[number];
@@ -18,7 +19,13 @@ export type Route =
       readonly datasetId: string;
       readonly view: DatasetView;
       readonly filter: PostFilter;
+      readonly look: Look;
     };
+
+/** All scored posts of a dataset in one of its views. */
+export function datasetRoute(datasetId: string, view: DatasetView): Route {
+  return { name: 'dataset', datasetId, view, filter: NO_FILTER, look: DEFAULT_LOOK };
+}
 
 /** The route that an address fragment names; anything unknown is the start page. */
 export function parseRoute(hash: string): Route {
@@ -26,11 +33,13 @@ export function parseRoute(hash: string): Route {
   const [head, id, view] = path.split('/');
   if (head === 'device' || head === 'mapping') return { name: head };
   if (head !== 'd' || !id) return { name: 'start' };
+  const parameters = new URLSearchParams(query);
   return {
     name: 'dataset',
     datasetId: decoded(id),
     view: DATASET_VIEWS.find((name) => name === view) ?? 'overview',
-    filter: parseFilter(new URLSearchParams(query)),
+    filter: parseFilter(parameters),
+    look: parseLook(parameters),
   };
 }
 
@@ -38,7 +47,9 @@ export function parseRoute(hash: string): Route {
 export function formatRoute(route: Route): string {
   if (route.name === 'start') return '#/';
   if (route.name !== 'dataset') return `#/${route.name}`;
-  const query = formatFilter(route.filter).toString();
+  const parameters = formatFilter(route.filter);
+  addLook(parameters, route.look);
+  const query = parameters.toString();
   return `#/d/${encodeURIComponent(route.datasetId)}/${route.view}${query && `?${query}`}`;
 }
 

@@ -6,7 +6,7 @@ import { runningState } from './jobs/progress.ts';
 import { firstMeter, type RemainingWork, runDataset } from './jobs/run-dataset.ts';
 import { type NewDataset, newRecord } from './new-record.ts';
 import type { AppDependencies } from './ports.ts';
-import { NO_FILTER } from './route.ts';
+import { datasetRoute } from './route.ts';
 import type { AppStore } from './state.ts';
 
 export interface RunActions {
@@ -148,7 +148,7 @@ export function createRunActions(
         }
         const { id: datasetId } = dataset;
         store.setState({ opened: { datasetId, revision: 0 }, importedFile: { datasetId, file } });
-        datasets.navigate({ name: 'dataset', datasetId, view: 'overview', filter: NO_FILTER });
+        datasets.navigate(datasetRoute(datasetId, 'overview'));
         await datasets.refreshDatasets();
         await run(signal, datasetId, async () => work);
       }),

@@ -3,7 +3,7 @@ import type { FileProblem, Mapping } from '../core/rows/types.ts';
 import type { PostFilter } from '../services/analytics/types.ts';
 import type { ModelInfo } from '../services/inference/types.ts';
 import type { FilePreview } from '../services/ingest/types.ts';
-import type { DatasetRecord, RowCounts } from '../storage/ports.ts';
+import type { DatasetRecord, NoteRecord, RowCounts, ViewRecord } from '../storage/ports.ts';
 import type { Route } from './route.ts';
 
 /** The import or scoring job, of which there is one at a time. */
@@ -76,10 +76,15 @@ export interface AppState {
   readonly zone: string;
   /** Id of the dataset that analytics has open, and a number that grows when its rows or scores change. */
   readonly opened: { readonly datasetId: string; readonly revision: number } | null;
+  /** Of the open dataset: the notes on its time axis, the earliest first, and its saved views by name. */
+  readonly notes: readonly NoteRecord[];
+  readonly views: readonly ViewRecord[];
   /** The file of the last import, as long as the page lives: what was cut off can be read on. */
   readonly importedFile: { readonly datasetId: string; readonly file: File } | null;
   /** Filters of the open dataset that can be gone back to, the latest last. */
   readonly past: readonly PostFilter[];
+  /** Filters that were gone back from, the nearest last. */
+  readonly undone: readonly PostFilter[];
   /** A newer version of the app is ready to take over. */
   readonly updateReady: boolean;
 }

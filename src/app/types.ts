@@ -46,4 +46,4 @@ export type {
 } from '../services/analytics/types.ts';
 export type { BackendName, ModelInfo, TextAnalysis, UnsureBand } from '../services/inference/types.ts';
 export type { FilePreview, FormatOverride } from '../services/ingest/types.ts';
-export type { DatasetRecord, RowCounts } from '../storage/ports.ts';
+export type { DatasetRecord, NoteRecord, RowCounts, ViewRecord } from '../storage/ports.ts';

@@ -62,7 +62,7 @@ export interface DatasetRepository {
   create(record: DatasetRecord): Promise<void>;
   /** Changes some fields. Throws `StorageError` `not-found` where the dataset is gone. */
   update(id: string, patch: Partial<Omit<DatasetRecord, 'id'>>): Promise<void>;
-  /** Removes the dataset with all its chunks, scores, issues and its source, in one transaction. */
+  /** Removes the dataset with its chunks, scores, issues, source, notes and views, in one transaction. */
   remove(id: string): Promise<void>;
 }
 
@@ -104,6 +104,34 @@ export interface SourceRepository {
   drop(datasetId: string): Promise<void>;
 }
 
+/** A remark of the person at a moment on the time axis: 'CEO resigns'. */
+export interface NoteRecord {
+  readonly id: string;
+  readonly datasetId: string;
+  /** UTC milliseconds. */
+  readonly atMs: number;
+  readonly text: string;
+}
+
+/** A view of a dataset with its filters and settings, under a name. */
+export interface ViewRecord {
+  readonly id: string;
+  readonly datasetId: string;
+  readonly name: string;
+  /** What follows the dataset's id in the address: the view, and its filters and settings as a query. */
+  readonly address: string;
+}
+
+/** Small things that belong to a dataset and are removed with it. */
+export interface BelongingRepository<T extends { readonly id: string; readonly datasetId: string }> {
+  /** In no order. */
+  list(datasetId: string): Promise<T[]>;
+  /** Adds it, or replaces the one of the same id. Throws `StorageError` `not-found` where the dataset is gone. */
+  put(record: T): Promise<void>;
+  /** Does nothing where there is none. */
+  remove(id: string): Promise<void>;
+}
+
 /** Small values by name, JSON-shaped; the reader validates. */
 export interface SettingsRepository {
   get(key: string): Promise<unknown>;
@@ -131,6 +159,8 @@ export interface Storage {
   readonly posts: PostRepository;
   readonly scores: ScoreRepository;
   readonly sources: SourceRepository;
+  readonly notes: BelongingRepository<NoteRecord>;
+  readonly views: BelongingRepository<ViewRecord>;
   readonly settings: SettingsRepository;
 }
 

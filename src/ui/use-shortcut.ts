@@ -21,17 +21,22 @@ export function useShortcut(key: string, act: () => void): void {
   }, [key]);
 }
 
-/** Calls `act` on Ctrl Z or Cmd Z, unless the person is in a field, which takes back what was typed itself. */
-export function useUndoKey(act: () => void): void {
-  const latest = useRef(act);
-  latest.current = act;
+/**
+ * Calls `undo` on Ctrl Z or Cmd Z, and `redo` on the same with Shift or on Ctrl Y, unless the person is in a field, which
+ * takes back what was typed itself.
+ */
+export function useUndoKeys(undo: () => void, redo: () => void): void {
+  const latest = useRef({ undo, redo });
+  latest.current = { undo, redo };
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
       const isElsewhere = (event.target as HTMLElement).closest('input, textarea, [role="dialog"]');
-      if (!isUndo || event.altKey || isElsewhere) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isElsewhere) return;
+      const key = event.key.toLowerCase();
+      const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
+      if (key !== 'z' && !isRedo) return;
       event.preventDefault();
-      latest.current();
+      latest.current[isRedo ? 'redo' : 'undo']();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);

@@ -125,7 +125,7 @@ test('dragging to the edge of the chart selects to the end, and a filtered expor
 }) => {
   await page.goto('/');
   await importFile(page, csv('posts.csv', generatedPosts(2000)));
-  const box = (await page.getByRole('img', { name: /^Share of each class/ }).boundingBox())!;
+  const box = (await page.getByRole('img', { name: /^Net sentiment with its/ }).boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.5, box.y + 120);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.8, box.y + 120, { steps: 5 });

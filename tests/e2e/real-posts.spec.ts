@@ -44,6 +44,6 @@ for (const { file, read, refused } of [
     await page.goto('/');
     await importFile(page, `${DATA}/${file}`);
     expect(await runCounts(page)).toEqual({ read, scored: read - refused, refused });
-    await expect(page.getByRole('img', { name: /^Share of each class/ })).toBeVisible();
+    await expect(page.getByRole('img', { name: /^Net sentiment with its/ })).toBeVisible();
     expect((await exportedRows(page)).length).toBe(read);
   });

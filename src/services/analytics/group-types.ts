@@ -1,4 +1,4 @@
-import type { Facet } from '../../core/rows/facets.ts';
+import { FACETS, type Facet } from '../../core/rows/facets.ts';
 import type { BucketSize } from '../../core/trend/buckets.ts';
 import type { ClassCounts } from '../../core/trend/fold.ts';
 
@@ -45,7 +45,8 @@ export interface BreakdownRequest {
 }
 
 /** What is put side by side: the values of a column, or two periods. */
-export type CompareBy = Facet | 'period';
+export const COMPARE_BY = [...FACETS, 'period'] as const;
+export type CompareBy = (typeof COMPARE_BY)[number];
 
 /** One of the things compared. */
 export interface Segment extends GroupCounts {

@@ -71,6 +71,10 @@ function infoOf({ classifier, fingerprint, fallback, refused, race }: OpenedMode
     classes: manifest.classes,
     accuracy: manifest.metrics.accuracy,
     calibrationError: manifest.ternary?.ece ?? manifest.metrics.ece,
+    answerErrors: manifest.quantification && {
+      confusion: manifest.quantification.confusion,
+      transfer: manifest.quantification.transfer,
+    },
     unsure: manifest.unsure,
   };
 }

@@ -1,5 +1,6 @@
 import type { Explanation } from '../../core/reasons/explain.ts';
 import type { ClassProbabilities, Sentiment } from '../../core/scores/types.ts';
+import type { AnswerErrors } from '../../core/stats/count-shares.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -66,6 +67,8 @@ export interface ModelInfo {
   readonly accuracy: number | null;
   /** Expected calibration error of the probabilities of its classes on held-out posts, 0..1; null where not stated. */
   readonly calibrationError: number | null;
+  /** What validation found of its answers; null where the model states nothing of it. */
+  readonly answerErrors: AnswerErrors | null;
   /** Null where the model marks no post as unsure. */
   readonly unsure: UnsureBand | null;
 }

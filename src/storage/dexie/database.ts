@@ -2,7 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { TextColumn } from '../../core/columns/text-column.ts';
 import type { RowIssue } from '../../core/rows/types.ts';
 import type { Scores } from '../../core/scores/types.ts';
-import type { ChunkColumns, DatasetRecord } from '../ports.ts';
+import type { ChunkColumns, DatasetRecord, NoteRecord, ViewRecord } from '../ports.ts';
 
 /** The app's one database; the page and its workers open it by this name. */
 export const DATABASE_NAME = 'undertone';
@@ -39,6 +39,8 @@ export class UndertoneDatabase extends Dexie {
   declare readonly issues: Table<IssuesRecord, ChunkId>;
   declare readonly scores: Table<ScoresRecord, ChunkId>;
   declare readonly sources: EntityTable<SourceRecord, 'datasetId'>;
+  declare readonly notes: EntityTable<NoteRecord, 'id'>;
+  declare readonly views: EntityTable<ViewRecord, 'id'>;
   declare readonly settings: Table<SettingRecord, string>;
 
   constructor(name: string) {
@@ -61,6 +63,7 @@ export class UndertoneDatabase extends Dexie {
           .toCollection()
           .modify((record) => Object.assign(record, laterFields(record))),
       );
+    this.version(3).stores({ notes: 'id,datasetId', views: 'id,datasetId' });
   }
 
   /** Everything that belongs to one dataset's chunks. */

@@ -1,7 +1,8 @@
-import { Dexie } from 'dexie';
+import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Scores } from '../../core/scores/types.ts';
 import { addChunk, scoredRows } from '../counts.ts';
 import {
+  type BelongingRepository,
   type DatasetRepository,
   type PostRepository,
   type ScoreRepository,
@@ -20,6 +21,8 @@ export function createDexieStorage(name: string): Storage & { close(): void } {
     posts: postRepository(db),
     scores: scoreRepository(db),
     sources: sourceRepository(db),
+    notes: belongingRepository(db, db.notes),
+    views: belongingRepository(db, db.views),
     settings: settingsRepository(db),
     close: () => db.close(),
   };
@@ -36,9 +39,10 @@ function datasetRepository(db: UndertoneDatabase): DatasetRepository {
       }),
     remove: (id) =>
       guarded(() =>
-        db.transaction('rw', [db.datasets, db.sources, ...db.chunkTables], async () => {
+        db.transaction('rw', [db.datasets, db.sources, db.notes, db.views, ...db.chunkTables], async () => {
           await db.datasets.delete(id);
           await db.sources.delete(id);
+          for (const table of [db.notes, db.views]) await table.where({ datasetId: id }).delete();
           for (const table of db.chunkTables)
             await table
               .where(':id')
@@ -128,6 +132,26 @@ function sourceRepository(db: UndertoneDatabase): SourceRepository {
           await db.sources.delete(datasetId);
         }),
       ),
+  };
+}
+
+function belongingRepository<T extends { readonly id: string; readonly datasetId: string }>(
+  db: UndertoneDatabase,
+  table: EntityTable<T, 'id'>,
+): BelongingRepository<T> {
+  // Dexie's type of a key cannot be told from a generic record's.
+  const records = table as unknown as Table<{ readonly datasetId: string }, string>;
+  return {
+    list: (datasetId) =>
+      guarded(() => records.where({ datasetId }).toArray() as Promise<unknown> as Promise<T[]>),
+    put: (record) =>
+      guarded(() =>
+        db.transaction('rw', [db.datasets, records], async () => {
+          if (!(await db.datasets.get(record.datasetId))) throw notFound(record.datasetId);
+          await records.put(record);
+        }),
+      ),
+    remove: (id) => guarded(() => records.delete(id)),
   };
 }
 

@@ -1,7 +1,14 @@
 import type { PostChunk } from '../../core/rows/types.ts';
 import type { Scores } from '../../core/scores/types.ts';
 import { addChunk, scoredRows } from '../counts.ts';
-import { type DatasetRecord, type Storage, StorageError } from '../ports.ts';
+import {
+  type BelongingRepository,
+  type DatasetRecord,
+  type NoteRecord,
+  type Storage,
+  StorageError,
+  type ViewRecord,
+} from '../ports.ts';
 
 /** A store that forgets: for tests, and the other half of the storage contract. */
 export function createMemoryStorage(): Storage {
@@ -9,6 +16,8 @@ export function createMemoryStorage(): Storage {
   const chunks = new Map<string, PostChunk>();
   const scores = new Map<string, Scores>();
   const sources = new Map<string, Blob>();
+  const notes = new Map<string, NoteRecord>();
+  const views = new Map<string, ViewRecord>();
   const settings = new Map<string, unknown>();
 
   const existing = (id: string): DatasetRecord => {
@@ -32,6 +41,8 @@ export function createMemoryStorage(): Storage {
       remove: async (id) => {
         datasets.delete(id);
         sources.delete(id);
+        for (const map of [notes, views])
+          for (const [key, { datasetId }] of map) if (datasetId === id) map.delete(key);
         for (const map of [chunks, scores])
           for (const key of map.keys()) if (key.startsWith(`${id}/`)) map.delete(key);
       },
@@ -73,12 +84,28 @@ export function createMemoryStorage(): Storage {
         sources.delete(id);
       },
     },
+    notes: belongings(notes, existing),
+    views: belongings(views, existing),
     settings: {
       get: async (key) => settings.get(key),
       set: async (key, value) => {
         settings.set(key, value);
       },
     },
+  };
+}
+
+function belongings<T extends { readonly id: string; readonly datasetId: string }>(
+  records: Map<string, T>,
+  existing: (datasetId: string) => unknown,
+): BelongingRepository<T> {
+  return {
+    list: async (datasetId) => [...records.values()].filter((record) => record.datasetId === datasetId),
+    put: async (record) => {
+      existing(record.datasetId);
+      records.set(record.id, record);
+    },
+    remove: async (id) => void records.delete(id),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   BrushComponent,
   GridComponent,
   LegendComponent,
+  MarkLineComponent,
   ToolboxComponent,
   TooltipComponent,
 } from 'echarts/components';
@@ -17,6 +18,7 @@ echarts.use([
   GridComponent,
   TooltipComponent,
   LegendComponent,
+  MarkLineComponent,
   AxisPointerComponent,
   BrushComponent,
   ToolboxComponent,

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { CompareBy, PostFilter } from '../../app/types.ts';
 import { useActions, useAppState, useQueries } from '../app-context.tsx';
 import { Choice } from '../controls/Choice.tsx';
@@ -36,9 +36,8 @@ export function CompareView({ route, revisionKey }: DatasetViewProps) {
   const { navigate } = useActions();
   const zone = useAppState((state) => state.zone);
   const options = useCompareOptions();
-  const [wanted, setWanted] = useState<CompareBy | null>(null);
-  const by = wanted ?? options[0] ?? 'period';
-  const { filter } = route;
+  const { filter, look } = route;
+  const by = options.find((value) => value === look.compareBy) ?? options[0] ?? 'period';
   const emptyWords = useEmptyWords(filter);
   const answer = useLiveQuery(`${revisionKey} ${by} ${zone} ${JSON.stringify(filter)}`, () =>
     queries.compare(filter, by, VALUES_SHOWN),
@@ -65,7 +64,7 @@ export function CompareView({ route, revisionKey }: DatasetViewProps) {
             testId="compare-by"
             value={by}
             options={options.map((value) => ({ value, label: LABELS[value] }))}
-            onChange={(value) => setWanted(value as CompareBy)}
+            onChange={(value) => navigate({ ...route, look: { ...look, compareBy: value as CompareBy } })}
           />
         </PanelTitle>
         {answer.error !== null && <p className="text-negative-ink">{answer.error}</p>}

@@ -4,7 +4,8 @@ import { useActions, useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
 import { formatCount, formatCounted } from '../format.ts';
 import { ReportButton } from '../report/ReportButton.tsx';
-import { useShortcut, useUndoKey } from '../use-shortcut.ts';
+import { useShortcut, useUndoKeys } from '../use-shortcut.ts';
+import { ViewsMenu } from '../views/ViewsMenu.tsx';
 import type { DatasetViewProps } from './dataset-view.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
@@ -13,9 +14,10 @@ import { SearchBox } from './SearchBox.tsx';
 
 /** Search, filters as chips, how many posts pass them, and the way out. */
 export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProps) {
-  const { navigate, undoFilter } = useActions();
+  const { navigate, undoFilter, redoFilter } = useActions();
   const canUndo = useAppState((state) => state.past.length > 0);
-  useUndoKey(undoFilter);
+  const canRedo = useAppState((state) => state.undone.length > 0);
+  useUndoKeys(undoFilter, redoFilter);
   const { filter } = route;
   const setFilter = (next: PostFilter): void => navigate({ ...route, filter: next });
   useShortcut('Escape', () => setFilter(withoutLast(filter)));
@@ -34,6 +36,17 @@ export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProp
           Undo
         </Button>
       )}
+      {canRedo && (
+        <Button
+          look="quiet"
+          className="h-7 px-2 text-xs"
+          data-testid="redo-filter"
+          title="Take the undo back (Ctrl Shift Z)"
+          onClick={redoFilter}
+        >
+          Redo
+        </Button>
+      )}
       <div className="ml-auto flex items-center gap-3">
         {summary && (
           <span
@@ -48,7 +61,8 @@ export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProp
               : `${formatCount(summary.selected)} of ${formatCounted(summary.counts.scored, 'post')}`}
           </span>
         )}
-        <ReportButton filter={filter} datasetId={route.datasetId} />
+        <ViewsMenu />
+        <ReportButton filter={filter} look={route.look} datasetId={route.datasetId} />
         <ExportButton filter={filter} datasetId={route.datasetId} />
       </div>
     </div>

@@ -1,10 +1,12 @@
 import { useCallback, useState } from 'react';
-import type { BucketSize, PostFilter, SpikeEvent, Summary, WhyAgainst } from '../../app/types.ts';
+import type { Look } from '../../app/look.ts';
+import type { PostFilter, SpikeEvent, Summary, WhyAgainst } from '../../app/types.ts';
 import { useActions, useAppState, useQueries } from '../app-context.tsx';
 import type { DatasetViewProps } from '../dataset/dataset-view.ts';
 import { EventsPanel } from '../events/EventsPanel.tsx';
 import { useEvents } from '../events/use-events.ts';
 import { BreakdownPanels } from '../facets/BreakdownPanels.tsx';
+import { NotesPanel } from '../notes/NotesPanel.tsx';
 import { PostsTable } from '../posts/PostsTable.tsx';
 import { useLiveQuery, useSame } from '../use-live-query.ts';
 import { useWhy } from '../why/use-why.ts';
@@ -20,10 +22,9 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
   const queries = useQueries();
   const { navigate } = useActions();
   const zone = useAppState((state) => state.zone);
-  const [size, setSize] = useState<BucketSize | 'auto'>('auto');
-  const { filter } = route;
+  const { filter, look } = route;
   const key = `${revisionKey} ${JSON.stringify(filter)}`;
-  const trend = useLiveQuery(`${key} ${size} ${zone}`, () => queries.trend(filter, size));
+  const trend = useLiveQuery(`${key} ${look.size} ${zone}`, () => queries.trend(filter, look.size));
   const top = useLiveQuery(key, () => queries.topPosts(filter, 5));
   const [against, setAgainst] = useState<WhyAgainst>('rest');
   const why = useWhy(filter, against, revisionKey);
@@ -35,6 +36,7 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
     (next: PostFilter) => navigate({ ...route, filter: next }),
     [navigate, route],
   );
+  const setLook = useCallback((next: Look) => navigate({ ...route, look: next }), [navigate, route]);
   const setRange = useCallback(
     (fromMs: number, toMs: number) => setFilter({ ...route.filter, time: { fromMs, toMs } }),
     [setFilter, route],
@@ -57,10 +59,11 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
             events={events.spikes?.events ?? NO_EVENTS}
             filter={filter}
             undated={undatedShown(summary)}
-            size={size}
-            onSize={setSize}
+            look={look}
+            onLook={setLook}
             onRange={setRange}
           />
+          <NotesPanel trend={drawnTrend} filter={filter} onRange={setRange} />
           <EventsPanel {...events} filter={filter} onFilter={setFilter} />
         </div>
         <WhyPanel

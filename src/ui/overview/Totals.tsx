@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { datasetModel } from '../../app/dataset-model.ts';
-import type { PostFilter, Sentiment, Summary, UnsureBand } from '../../app/types.ts';
+import type { Estimate, PostFilter, Sentiment, Summary, UnsureBand } from '../../app/types.ts';
+import { sharesWithErrors } from '../../core/stats/count-shares.ts';
 import { useAppState } from '../app-context.tsx';
 import { PeriodChange } from '../compare/PeriodChange.tsx';
 import { Explained } from '../controls/Explained.tsx';
@@ -27,7 +28,9 @@ export const Totals = memo(function Totals({
 }: TotalsProps) {
   const model = useAppState(datasetModel);
   if (!summary) return <div data-current={false} className="h-16" aria-hidden="true" />;
-  const { selected, byClass, net, meanConfidence } = summary;
+  const { selected, byClass, net: sampled, meanConfidence } = summary;
+  const errors = model?.answerErrors ?? null;
+  const { net } = sharesWithErrors(byClass, errors);
   const ofAnyClass = byClass[0] + byClass[1] + byClass[2];
   // Of scores of two classes, a third column of zeros would say otherwise.
   const hasNeutral = byClass[1] > 0 || (model?.classes.includes('Neutral') ?? false);
@@ -43,8 +46,7 @@ export const Totals = memo(function Totals({
             <p>
               Share of positive posts minus share of negative posts, in points: {formatCount(byClass[2])}{' '}
               positive and {formatCount(byClass[0])} negative of {formatCount(ofAnyClass)}. A filter by class
-              does not change it. The range is the 95 % interval of a sample of this size (Agresti and Min
-              2005); it does not cover errors of the model.
+              does not change it. {intervalWords(sampled, errors !== null)}
             </p>
           }
         >
@@ -99,6 +101,14 @@ export const Totals = memo(function Totals({
     </dl>
   );
 });
+
+/** What the range beside net sentiment covers. */
+function intervalWords(sampled: Estimate, coversErrors: boolean): string {
+  const range = `${formatPoints(sampled.low)} to ${formatPoints(sampled.high)}`;
+  return coversErrors
+    ? `The range is a 95 % interval for the number of posts and the model’s errors, as measured on posts of other origin. For the number of posts alone it is ${range} (Agresti and Min 2005): compare times and brands by that, for the model errs alike on both.`
+    : 'The range is the 95 % interval of a sample of this size (Agresti and Min 2005); it does not cover errors of the model.';
+}
 
 interface UnsureProps {
   /** Posts under the bound, of those selected. */

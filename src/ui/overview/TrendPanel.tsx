@@ -1,14 +1,20 @@
 import { memo, useEffect, useMemo, useState } from 'react';
-import type { BucketSize, PostFilter, SpikeEvent, Trend } from '../../app/types.ts';
+import { datasetModel } from '../../app/dataset-model.ts';
+import type { Look } from '../../app/look.ts';
+import type { PostFilter, SpikeEvent, Trend } from '../../app/types.ts';
+import { useAppState } from '../app-context.tsx';
 import { Chart } from '../charts/Chart.tsx';
 import { type ChartColors, readChartColors } from '../charts/chart-colors.ts';
-import { Choice } from '../controls/Choice.tsx';
 import { EventMarks } from '../events/EventMarks.tsx';
 import { formatCounted } from '../format.ts';
+import { placeNotes } from '../notes/place-notes.ts';
 import { SaveChart } from '../report/SaveChart.tsx';
 import { useEmptyWords } from '../use-empty-words.ts';
-import { BUCKET_LABELS, bucketLabels } from './bucket-labels.ts';
+import { bucketLabels } from './bucket-labels.ts';
+import { chartLabel, chartNote } from './chart-words.ts';
+import { LookChoices } from './LookChoices.tsx';
 import { TrendTable } from './TrendTable.tsx';
+import { errorsShown } from './trend-lines.ts';
 import { FREE_ROW_PX, PLOT_INSET_PX, toTrendOption } from './trend-option.ts';
 import { ZoneChoice } from './ZoneChoice.tsx';
 
@@ -22,8 +28,8 @@ interface TrendPanelProps {
   readonly filter: PostFilter;
   /** Posts in the totals that have no place on the time axis. */
   readonly undated: number;
-  readonly size: BucketSize | 'auto';
-  readonly onSize: (size: BucketSize | 'auto') => void;
+  readonly look: Look;
+  readonly onLook: (look: Look) => void;
   /** A stretch of the time axis was selected, UTC milliseconds, end exclusive. */
   readonly onRange: (fromMs: number, toMs: number) => void;
 }
@@ -35,16 +41,19 @@ export const TrendPanel = memo(function TrendPanel({
   events,
   filter,
   undated,
-  size,
-  onSize,
+  look,
+  onLook,
   onRange,
 }: TrendPanelProps) {
   const colors = useChartColors();
   const emptyWords = useEmptyWords(filter);
   const labels = useMemo(() => (trend ? bucketLabels(trend) : []), [trend]);
+  const errors = useAppState(datasetModel)?.answerErrors ?? null;
+  const notes = useAppState((state) => state.notes);
   const option = useMemo(
-    () => (trend ? toTrendOption(trend, labels, colors) : null),
-    [trend, labels, colors],
+    () =>
+      trend ? toTrendOption({ trend, look, errors, labels, notes: placeNotes(trend, notes) }, colors) : null,
+    [trend, look, errors, labels, notes, colors],
   );
   const isTime = trend?.axis === 'time';
   const selectBuckets = (from: number, to: number): void => {
@@ -61,18 +70,22 @@ export const TrendPanel = memo(function TrendPanel({
         <h2 id="trend-title" className="mr-auto font-semibold text-base">
           {trend?.axis === 'order' ? 'Sentiment in the order of the file' : 'Sentiment and volume over time'}
         </h2>
-        {trend?.size && <SizeChoice trend={trend} size={size} onSize={onSize} />}
         {isTime && <ZoneChoice />}
         {option && trend && trend.counts.length > 0 && (
-          <SaveChart option={option} ground={colors.ground} trend={trend} />
+          <SaveChart option={option} ground={colors.ground} trend={trend} smoothing={look.smoothing} />
         )}
       </div>
+      {trend && trend.counts.length > 0 && (
+        <div className="mb-2 flex flex-wrap gap-2">
+          <LookChoices trend={trend} look={look} onLook={onLook} hasErrors={errors !== null} />
+        </div>
+      )}
       {option && trend && trend.counts.length > 0 ? (
         <div className="relative">
           <Chart
             option={option}
             height={HEIGHT_PX}
-            label="Share of each class with its 95 % interval above, number of posts below"
+            label={chartLabel(look)}
             onRange={isTime ? selectBuckets : null}
           />
           <EventMarks
@@ -89,7 +102,7 @@ export const TrendPanel = memo(function TrendPanel({
         </div>
       )}
       <p className="text-ink-faint text-xs">
-        Lines: share of posts; bands: 95 % interval for the number of posts in the bucket. Bars: posts.
+        {chartNote(look, errorsShown({ look, errors }) !== null)}
         {isTime && ' Drag across the chart to select a time.'}
         {trend?.axis === 'order' && ' This file has no readable dates, so posts are grouped in file order.'}
         {trend && notShownWords(trend.outside, undated)}
@@ -106,28 +119,6 @@ function notShownWords(outside: number, undated: number): string {
     undated > 0 ? `${formatCounted(undated, 'post')} without a readable date` : '',
   ].filter((reason) => reason !== '');
   return reasons.length === 0 ? '' : ` Not in the chart: ${reasons.join(' and ')}.`;
-}
-
-function SizeChoice({
-  trend,
-  size,
-  onSize,
-}: {
-  readonly trend: Trend;
-  readonly size: BucketSize | 'auto';
-  readonly onSize: (size: BucketSize | 'auto') => void;
-}) {
-  const automatic = { value: 'auto', label: `Auto (${BUCKET_LABELS[trend.size!]})` };
-  const sizes = trend.sizes.map((value) => ({ value, label: BUCKET_LABELS[value] }));
-  return (
-    <Choice
-      label="Bucket size"
-      testId="bucket-select"
-      value={size !== 'auto' && trend.sizes.includes(size) ? size : 'auto'}
-      options={[automatic, ...sizes]}
-      onChange={(value) => onSize(value as BucketSize | 'auto')}
-    />
-  );
 }
 
 /** The palette, read again when the theme changes. */

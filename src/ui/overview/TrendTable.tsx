@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Trend } from '../../app/types.ts';
+import { netSentiment } from '../../core/stats/intervals.ts';
 import { ScrollRegion } from '../controls/ScrollRegion.tsx';
-import { formatCount, formatShare } from '../format.ts';
+import { formatCount, formatPoints, formatShare } from '../format.ts';
 
 interface TrendTableProps {
   readonly trend: Trend;
@@ -33,6 +34,9 @@ function Table({ trend, labels }: TrendTableProps) {
             </th>
             <th scope="col" className="px-4 font-normal">
               Posts
+            </th>
+            <th scope="col" className="px-4 font-normal">
+              Net sentiment
             </th>
             <th scope="col" className="px-4 font-normal">
               Negative
@@ -72,6 +76,7 @@ function Row({ label, counts, hasNeutral }: RowProps) {
         {label}
       </th>
       <td className="px-4">{formatCount(posts)}</td>
+      <td className="px-4">{formatPoints(netSentiment(counts[0], counts[2], posts).value)}</td>
       <td className="px-4">{share(counts[0])}</td>
       {hasNeutral && <td className="px-4">{share(counts[1])}</td>}
       <td className="px-4">{share(counts[2])}</td>

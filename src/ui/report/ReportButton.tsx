@@ -1,6 +1,7 @@
 import { Dialog } from 'radix-ui';
 import { useEffect, useId, useRef, useState } from 'react';
 import { datasetModel } from '../../app/dataset-model.ts';
+import type { Look } from '../../app/look.ts';
 import { isUnfiltered } from '../../app/route.ts';
 import type { PostFilter } from '../../app/types.ts';
 import { reportHtml } from '../../core/report/report-html.ts';
@@ -18,6 +19,7 @@ type Making =
 
 interface ReportButtonProps {
   readonly filter: PostFilter;
+  readonly look: Look;
   readonly datasetId: string;
 }
 
@@ -100,10 +102,11 @@ function ReportForm({ onSaved, ...props }: ReportButtonProps & { readonly onSave
 }
 
 /** Makes the report and saves it, unless the dialog is closed before. */
-function useReport({ filter, datasetId }: ReportButtonProps, hasTexts: boolean, onSaved: () => void) {
+function useReport({ filter, look, datasetId }: ReportButtonProps, hasTexts: boolean, onSaved: () => void) {
   const queries = useQueries();
   const zone = useAppState((state) => state.zone);
   const model = useAppState(datasetModel);
+  const notes = useAppState((state) => state.notes);
   const dataset = useAppState((state) => state.datasets?.find(({ id }) => id === datasetId));
   const [making, setMaking] = useState<Making>({ state: 'idle' });
   const running = useRef<AbortController | null>(null);
@@ -117,8 +120,15 @@ function useReport({ filter, datasetId }: ReportButtonProps, hasTexts: boolean, 
     const onStep = (step: string): void => setMaking({ state: 'making', step });
     try {
       const isFiltered = !isUnfiltered(filter);
-      const answers = await reportAnswers(queries, { filter, isFiltered, hasTexts, signal, onStep });
-      const source = { dataset, model, filter, zone, madeAtMs: Date.now(), answers };
+      const answers = await reportAnswers(queries, {
+        filter,
+        size: look.size,
+        isFiltered,
+        hasTexts,
+        signal,
+        onStep,
+      });
+      const source = { dataset, model, filter, look, notes, zone, madeAtMs: Date.now(), answers };
       const html = reportHtml(buildReport(source));
       downloadBlob(new Blob([html], { type: 'text/html;charset=utf-8' }), `${dataset.name}-report.html`);
       onSaved();

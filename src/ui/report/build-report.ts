@@ -1,8 +1,10 @@
+import type { Look } from '../../app/look.ts';
 import type {
   Comparison,
   DatasetRecord,
   Estimate,
   ModelInfo,
+  NoteRecord,
   PostFilter,
   RowCounts,
   Sentiment,
@@ -10,6 +12,7 @@ import type {
   Trend,
 } from '../../app/types.ts';
 import type { Report, ReportClass, ReportFact } from '../../core/report/types.ts';
+import { sharesWithErrors } from '../../core/stats/count-shares.ts';
 import { wilsonInterval } from '../../core/stats/intervals.ts';
 import { isDistinguishable, netChange } from '../../core/stats/net-change.ts';
 import { periodWords } from '../compare/segment-view.ts';
@@ -23,12 +26,15 @@ import {
   formatShare,
   SENTIMENT_MARK,
 } from '../format.ts';
+import { placeNotes } from '../notes/place-notes.ts';
 import { BUCKET_LABELS } from '../overview/bucket-labels.ts';
+import { chartNote } from '../overview/chart-words.ts';
+import { errorsShown } from '../overview/trend-lines.ts';
 import { filterWords } from './filter-words.ts';
 import { methodWords } from './method-words.ts';
 import type { ReportAnswers } from './report-answers.ts';
 import { reportChart } from './report-chart.ts';
-import { eventSection, topPosts, trendTable, whySection } from './report-sections.ts';
+import { eventSection, noteSection, topPosts, trendTable, whySection } from './report-sections.ts';
 
 /** Everything a report is made of. */
 export interface ReportSource {
@@ -36,6 +42,9 @@ export interface ReportSource {
   /** The model that scored it; null where that is not the one in use. */
   readonly model: ModelInfo | null;
   readonly filter: PostFilter;
+  readonly look: Look;
+  /** The person's notes on the time axis. */
+  readonly notes: readonly NoteRecord[];
   readonly zone: string;
   readonly madeAtMs: number;
   readonly answers: ReportAnswers;
@@ -43,9 +52,12 @@ export interface ReportSource {
 
 /** The report in words, from the answers that the screen shows. */
 export function buildReport(source: ReportSource): Report {
-  const { dataset, model, filter, zone, madeAtMs, answers } = source;
+  const { dataset, model, filter, look, zone, madeAtMs, answers } = source;
   const { summary, trend, spikes } = answers;
-  const { net } = summary;
+  const errors = model?.answerErrors ?? null;
+  const { net } = sharesWithErrors(summary.byClass, errors);
+  const coversErrors = errors !== null;
+  const notes = placeNotes(trend, source.notes);
   const isDrawn = trend.counts.length > 0;
   const events = eventSection(answers, zone);
   return {
@@ -59,18 +71,20 @@ export function buildReport(source: ReportSource): Report {
       estimate: net,
       words: formatPoints(net.value),
       interval: Number.isNaN(net.value) ? 'no post' : rangeWords(net),
-      note: 'Ranges: 95 % intervals of a sample of this size. They do not cover errors of the model.',
+      note: coversErrors
+        ? `Range of net sentiment: 95 % interval for the number of posts and the model’s errors, as measured on posts of other origin; for the number of posts alone ${rangeWords(summary.net)}. All other ranges: for the number of posts alone.`
+        : 'Ranges: 95 % intervals of a sample of this size. They do not cover errors of the model.',
     },
     change: changeOf(answers.periods, filter),
     classes: classesOf(summary, model),
     chart: isDrawn
       ? {
-          svg: reportChart(trend, spikes.events),
+          svg: reportChart({ trend, look, errors, notes }, spikes.events),
           label: `Sentiment and volume ${axisWords(trend)}`,
-          note: `Lines: share of posts; bands: 95 % interval for the number of posts in the bucket. Bars: posts.${spikes.events.length > 0 ? ' Numbers: the events below.' : ''}`,
+          note: `${chartNote(look, errorsShown({ look, errors }) !== null)}${spikes.events.length > 0 ? ' Numbers: the events below.' : ''}`,
         }
       : null,
-    sections: [...(events ? [events] : []), whySection(answers)],
+    sections: [...noteSection(source.notes, trend, zone), ...(events ? [events] : []), whySection(answers)],
     posts: topPosts(answers, zone),
     method: methodWords(summary, trend, model),
     provenance: provenance(source),

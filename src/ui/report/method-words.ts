@@ -13,7 +13,9 @@ export function methodWords(summary: Summary, trend: Trend, model: ModelInfo | n
     `The chart groups posts ${isTime ? `by the calendar of ${trend.zone}` : 'in the order of the file, which has no readable dates'}.${left > 0 ? ` It leaves out ${formatCounted(left, 'post')} without a readable date or dated far from all others.` : ''}`,
     'Events are buckets that lie at least 5 standard scores above what the buckets before them, of the same hour and weekday where there is enough time, let expect. A possible crisis is a rise of negative posts in number and in share at once.',
     'Terms are compared by log-odds with a Dirichlet prior, in standard errors (Monroe and others 2008); from 3 on they are listed.',
-    'The intervals are those of a sample of this size. They do not cover errors of the model, nor whether these posts stand for all people.',
+    model?.answerErrors
+      ? 'The range of net sentiment in the totals, and the bands of the chart where its note says so, cover the model’s errors as well: they hold what adjusted counting gives (Forman 2008), widened by the deviation measured on posts of other origin. No range covers whether these posts stand for all people.'
+      : 'The intervals are those of a sample of this size. They do not cover errors of the model, nor whether these posts stand for all people.',
     ...modelWords(model),
   ];
 }

@@ -7,6 +7,7 @@ import type {
   Summary,
   TopPosts,
   Trend,
+  TrendRequest,
   Why,
 } from '../../app/types.ts';
 
@@ -33,6 +34,8 @@ export interface ReportAnswers {
 
 export interface AnswerOptions {
   readonly filter: PostFilter;
+  /** Width of the chart's buckets. */
+  readonly size: TrendRequest['size'];
   /** False: the CSV has every row of the file. */
   readonly isFiltered: boolean;
   readonly hasTexts: boolean;
@@ -43,11 +46,11 @@ export interface AnswerOptions {
 
 /** Asks the queries that the screen asks. Throws `AbortError` when the signal says so. */
 export async function reportAnswers(queries: Queries, options: AnswerOptions): Promise<ReportAnswers> {
-  const { filter, isFiltered, hasTexts, signal, onStep } = options;
+  const { filter, size, isFiltered, hasTexts, signal, onStep } = options;
   onStep('Counting posts');
   const [summary, trend, periods, spikes, top] = await Promise.all([
     queries.summary(filter),
-    queries.trend(filter, 'auto'),
+    queries.trend(filter, size),
     queries.compare({ ...filter, sentiments: null }, 'period', 0),
     queries.spikes(filter),
     hasTexts ? queries.topPosts(filter, TOP_POSTS) : null,

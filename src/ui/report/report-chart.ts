@@ -5,17 +5,17 @@ import { LIGHT_COLORS } from '../charts/chart-colors.ts';
 import { chartSvg } from '../charts/chart-svg.ts';
 import { placeMarks } from '../events/place-marks.ts';
 import { bucketLabels } from '../overview/bucket-labels.ts';
-import { FREE_ROW_PX, PLOT_INSET_PX, toTrendOption } from '../overview/trend-option.ts';
+import { chartLabel } from '../overview/chart-words.ts';
+import { FREE_ROW_PX, PLOT_INSET_PX, type TrendDrawing, toTrendOption } from '../overview/trend-option.ts';
 
 /** Pixels of the trend chart in a file: as wide as a page of the report, as high as on screen. */
 export const TREND_SIZE = { width: 912, height: 380 } as const;
 
-const LABEL = 'Share of each class with its 95 % interval above, number of posts below';
-
 /** The trend chart for the report, in light colours, its events numbered as in their table. */
-export function reportChart(trend: Trend, events: readonly SpikeEvent[]): string {
-  const svg = chartSvg(toTrendOption(trend, bucketLabels(trend), LIGHT_COLORS), TREND_SIZE);
-  return inlineSvg(withMarks(svg, trend, events), LABEL);
+export function reportChart(drawing: Omit<TrendDrawing, 'labels'>, events: readonly SpikeEvent[]): string {
+  const { trend, look } = drawing;
+  const option = toTrendOption({ ...drawing, labels: bucketLabels(trend) }, LIGHT_COLORS);
+  return inlineSvg(withMarks(chartSvg(option, TREND_SIZE), trend, events), chartLabel(look));
 }
 
 /** Numbers between the two parts of the chart, over the buckets of each event. */

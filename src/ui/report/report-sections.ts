@@ -1,8 +1,8 @@
-import type { PostRow, Trend, WhyTerm } from '../../app/types.ts';
+import type { NoteRecord, PostRow, Trend, WhyTerm } from '../../app/types.ts';
 import type { ReportPosts, ReportSection, ReportTable } from '../../core/report/types.ts';
-import { wilsonInterval } from '../../core/stats/intervals.ts';
+import { netSentiment, wilsonInterval } from '../../core/stats/intervals.ts';
 import { KIND_WORDS, lengthWords, spikeWords, widthWords } from '../events/event-words.ts';
-import { formatCount, formatDateTime, formatProbability, formatShare } from '../format.ts';
+import { formatCount, formatDateTime, formatPoints, formatProbability, formatShare } from '../format.ts';
 import { bucketLabels } from '../overview/bucket-labels.ts';
 import type { ReportAnswers } from './report-answers.ts';
 
@@ -23,6 +23,26 @@ export function eventSection({ spikes, details }: ReportAnswers, zone: string): 
   return rows.length === 0
     ? { title: 'Events', paragraphs: [`Nothing stands out. ${counted}`], tables: [] }
     : { title: 'Events', paragraphs: [counted], tables: [{ caption: '', columns, rows, figuresFrom: 5 }] };
+}
+
+/** The notes that the chart shows; none where it shows none. */
+export function noteSection(
+  notes: readonly NoteRecord[],
+  { boundsUtc }: Trend,
+  zone: string,
+): ReportSection[] {
+  const [from, to] = [boundsUtc[0] ?? Number.POSITIVE_INFINITY, boundsUtc.at(-1) ?? Number.NEGATIVE_INFINITY];
+  const rows = notes
+    .filter(({ atMs }) => atMs >= from && atMs < to)
+    .map(({ atMs, text }) => [formatDateTime(atMs, zone), text]);
+  if (rows.length === 0) return [];
+  return [
+    {
+      title: 'Notes',
+      paragraphs: [],
+      tables: [{ caption: '', columns: ['When', 'What'], rows, figuresFrom: 2 }],
+    },
+  ];
 }
 
 /** The words that tell the selection from the rest, or the classes from one another. */
@@ -72,11 +92,19 @@ export function trendTable(trend: Trend): ReportTable | null {
   const names = ['Negative', 'Neutral', 'Positive'];
   const labels = bucketLabels(trend);
   return {
-    caption: 'Share of posts with its 95 % interval',
-    columns: [trend.axis === 'time' ? 'From' : 'Posts no.', 'Posts', ...codes.map((code) => names[code]!)],
+    caption: 'Net sentiment, and share of posts, each with its 95 % interval for the number of posts',
+    columns: [
+      trend.axis === 'time' ? 'From' : 'Posts no.',
+      'Posts',
+      'Net sentiment',
+      ...codes.map((code) => names[code]!),
+    ],
     rows: trend.counts.map((counts, i) => {
       const posts = counts[0] + counts[1] + counts[2];
-      return [labels[i]!, formatCount(posts), ...codes.map((code) => shareWords(counts[code], posts))];
+      const { value, low, high } = netSentiment(counts[0], counts[2], posts);
+      const net =
+        posts === 0 ? '–' : `${formatPoints(value)} (${formatPoints(low)} to ${formatPoints(high)})`;
+      return [labels[i]!, formatCount(posts), net, ...codes.map((code) => shareWords(counts[code], posts))];
     }),
     figuresFrom: 1,
   };

@@ -12,13 +12,18 @@ export interface SavedChart {
   readonly option: EChartsCoreOption;
   readonly ground: string;
   readonly trend: Trend;
+  /** Buckets of the moving average that the lines are; 1 for none. */
+  readonly smoothing: number;
 }
 
 const PNG_SCALE = 2;
 
 /** The chart as a file: a picture of twice its pixels, a drawing, or its figures. */
-export async function chartFile({ option, ground, trend }: SavedChart, format: ChartFormat): Promise<Blob> {
-  if (format === 'csv') return new Blob([trendCsv(trend)], { type: 'text/csv;charset=utf-8' });
+export async function chartFile(
+  { option, ground, trend, smoothing }: SavedChart,
+  format: ChartFormat,
+): Promise<Blob> {
+  if (format === 'csv') return new Blob([trendCsv(trend, smoothing)], { type: 'text/csv;charset=utf-8' });
   const svg = chartSvg({ ...option, backgroundColor: ground }, TREND_SIZE);
   return format === 'svg'
     ? new Blob([svg], { type: 'image/svg+xml' })

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type DatasetView, NO_FILTER, type Route } from '../../app/route.ts';
+import { type DatasetView, datasetRoute, type Route } from '../../app/route.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { ChartIcon, CompareIcon, DeviceIcon, FileIcon, HomeIcon, LedgerIcon, TableIcon } from '../icons.tsx';
 
@@ -47,9 +47,16 @@ export function Rail() {
 }
 
 function railItems(datasetId: string | null, current: Route, isMapping: boolean): RailItem[] {
-  const filter = current.name === 'dataset' ? current.filter : NO_FILTER;
   const inDataset = (view: DatasetView, label: string, icon: ReactNode): RailItem[] =>
-    datasetId === null ? [] : [{ label, icon, route: { name: 'dataset', datasetId, view, filter } }];
+    datasetId === null
+      ? []
+      : [
+          {
+            label,
+            icon,
+            route: current.name === 'dataset' ? { ...current, view } : datasetRoute(datasetId, view),
+          },
+        ];
   return [
     { label: 'Start', icon: <HomeIcon />, route: { name: 'start' } },
     ...(isMapping ? [{ label: 'New file', icon: <FileIcon />, route: { name: 'mapping' } as const }] : []),

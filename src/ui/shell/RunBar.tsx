@@ -1,4 +1,4 @@
-import { NO_FILTER } from '../../app/route.ts';
+import { datasetRoute } from '../../app/route.ts';
 import type { RunState } from '../../app/state.ts';
 import type { RowCounts } from '../../app/types.ts';
 import { useActions, useAppState } from '../app-context.tsx';
@@ -90,7 +90,7 @@ function Refusals({ counts, datasetId }: { readonly counts: RowCounts; readonly 
     <button
       type="button"
       className="underline decoration-line-strong underline-offset-2 hover:text-ink"
-      onClick={() => navigate({ name: 'dataset', datasetId, view: 'ledger', filter: NO_FILTER })}
+      onClick={() => navigate(datasetRoute(datasetId, 'ledger'))}
     >
       {words}
     </button>

@@ -7,6 +7,8 @@ const SHORTCUTS: readonly (readonly [keys: string, effect: string])[] = [
   ['/', 'Search in the posts'],
   ['Esc', 'Take away the last filter; close a menu'],
   ['Ctrl Z', 'Go back to the filters before (Cmd Z on a Mac)'],
+  ['Ctrl Shift Z', 'Take that back (also Ctrl Y)'],
+  ['n', 'Add a note to the time axis'],
   ['Enter', 'Go on from the mapping; score the single text; open a post and its words'],
   ['Tab', 'Next control; tables and previews scroll with the arrow keys'],
   ['?', 'This list'],
@@ -25,7 +27,7 @@ export function ShortcutsDialog() {
           className="fixed top-1/2 left-1/2 z-50 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-lg border border-line-strong bg-ground p-5 shadow-xl"
         >
           <Dialog.Title className="font-semibold text-base">Keyboard</Dialog.Title>
-          <dl className="mt-3 grid grid-cols-[5rem_1fr] gap-y-2">
+          <dl className="mt-3 grid grid-cols-[6.5rem_1fr] gap-y-2">
             {SHORTCUTS.map(([keys, effect]) => (
               <div key={keys} className="contents">
                 <dt>

@@ -1,4 +1,4 @@
-import { NO_FILTER } from '../../app/route.ts';
+import { datasetRoute } from '../../app/route.ts';
 import type { DatasetRecord } from '../../app/types.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { Confirm } from '../controls/Confirm.tsx';
@@ -28,7 +28,7 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetRecord }) {
         <button
           type="button"
           className="min-w-0 truncate text-left font-medium after:absolute after:inset-0"
-          onClick={() => navigate({ name: 'dataset', datasetId: id, view: 'overview', filter: NO_FILTER })}
+          onClick={() => navigate(datasetRoute(id, 'overview'))}
         >
           {datasetTitle(dataset)}
         </button>

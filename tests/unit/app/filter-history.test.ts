@@ -27,7 +27,13 @@ it('takes back one change of the filter after the other, and letters of a word a
   expect(filter()).toEqual(NO_FILTER);
   app.actions.undoFilter();
   expect(filter()).toEqual(NO_FILTER);
+  app.actions.redoFilter();
+  app.actions.redoFilter();
+  expect(filter()).toEqual({ ...NO_FILTER, sentiments: ['Negative'], search: 'bad' });
+  app.actions.undoFilter();
   filterTo({ search: 'x' });
+  app.actions.redoFilter();
+  expect(filter()).toEqual({ ...NO_FILTER, search: 'x' });
   app.actions.navigate({ name: 'start' });
   expect(app.store.getState().past).toEqual([]);
 });

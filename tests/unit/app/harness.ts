@@ -18,6 +18,7 @@ const MODEL: ModelInfo = {
   classes: ['Negative', 'Positive'],
   accuracy: null,
   calibrationError: null,
+  answerErrors: null,
   unsure: null,
 };
 
@@ -53,7 +54,7 @@ export function closable(storage: Storage): { readonly storage: Storage; readonl
           isClosed ? new Promise(() => undefined) : Reflect.apply(method, target, args);
       },
     });
-  const { datasets, posts, scores, sources, settings } = storage;
+  const { datasets, posts, scores, sources, notes, views, settings } = storage;
   return {
     storage: {
       datasets: guarded(datasets),
@@ -61,6 +62,8 @@ export function closable(storage: Storage): { readonly storage: Storage; readonl
       posts: { ...posts, append: guarded(posts).append },
       scores: guarded(scores),
       sources: guarded(sources),
+      notes: guarded(notes),
+      views: guarded(views),
       settings: guarded(settings),
     },
     close: () => {

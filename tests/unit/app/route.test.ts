@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { BANDS, DEFAULT_LOOK, MEASURES, SMOOTHINGS } from '../../../src/app/look.ts';
 import { DATASET_VIEWS, formatRoute, parseRoute, type Route } from '../../../src/app/route.ts';
 import { SENTIMENTS } from '../../../src/core/scores/types.ts';
+import { BUCKET_SIZES } from '../../../src/core/trend/buckets.ts';
 
 function values() {
   const value = fc.string({ unit: 'grapheme' }).filter((text) => text.trim() !== '');
@@ -36,6 +38,14 @@ const filter = fc.record({
   ),
 });
 
+const look = fc.record({
+  size: fc.constantFrom('auto' as const, ...BUCKET_SIZES),
+  measure: fc.constantFrom(...MEASURES),
+  smoothing: fc.constantFrom(...SMOOTHINGS),
+  band: fc.constantFrom(...BANDS),
+  compareBy: fc.constantFrom(null, 'brand' as const, 'period' as const),
+});
+
 const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constant({ name: 'start' as const }),
   fc.constant({ name: 'device' as const }),
@@ -45,6 +55,7 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     datasetId: fc.string({ minLength: 1 }),
     view: fc.constantFrom(...DATASET_VIEWS),
     filter,
+    look,
   }),
 );
 
@@ -63,6 +74,12 @@ it('a broken escape is not an error', () => {
 it('a time that no date can have is no filter', () => {
   for (const range of ['from=1e300&to=1e301', 'from=0&to=9e15', 'from=-1e999&to=1e999', 'from=2&to=1'])
     expect(parseRoute(`#/d/a/overview?${range}`)).toMatchObject({ filter: { time: null } });
+});
+
+it('a look that is misnamed is as by default', () => {
+  expect(parseRoute('#/d/a/overview?bucket=fortnight&smooth=2&show=&band=x&by=y')).toMatchObject({
+    look: DEFAULT_LOOK,
+  });
 });
 
 it('any fragment leads somewhere', () => {

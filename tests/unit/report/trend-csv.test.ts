@@ -12,14 +12,17 @@ describe('trendCsv', () => {
 
   it('has a line a bucket, with what is not known left empty', () => {
     const rows = read(
-      trendCsv({
-        boundsUtc: [0, HOUR, 2 * HOUR],
-        starts: [0, HOUR],
-        counts: [
-          [3, 0, 1],
-          [0, 0, 0],
-        ],
-      }),
+      trendCsv(
+        {
+          boundsUtc: [0, HOUR, 2 * HOUR],
+          starts: [0, HOUR],
+          counts: [
+            [3, 0, 1],
+            [0, 0, 0],
+          ],
+        },
+        1,
+      ),
     );
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatchObject({
@@ -34,16 +37,30 @@ describe('trendCsv', () => {
     expect(rows[1]).toMatchObject({ posts: '0', negative_share: '', net: '', net_low: '' });
   });
 
+  it('repeats the figures as moving averages where the lines are such', () => {
+    const counts: [number, number, number][] = [
+      [3, 0, 1],
+      [0, 0, 4],
+      [0, 0, 0],
+    ];
+    const rows = read(trendCsv({ boundsUtc: [0, HOUR, 2 * HOUR, 3 * HOUR], starts: [0, 1, 2], counts }, 3));
+    expect(rows.map((row) => row.net_mean_of_3)).toEqual(['0.2500', '0.2500', '1.0000']);
+    expect(rows.map((row) => row.net)).toEqual(['-0.5000', '1.0000', '']);
+  });
+
   it('names the first post of a bucket where there is no time', () => {
     const rows = read(
-      trendCsv({
-        boundsUtc: [],
-        starts: [1, 51],
-        counts: [
-          [1, 1, 48],
-          [2, 0, 0],
-        ],
-      }),
+      trendCsv(
+        {
+          boundsUtc: [],
+          starts: [1, 51],
+          counts: [
+            [1, 1, 48],
+            [2, 0, 0],
+          ],
+        },
+        1,
+      ),
     );
     expect(rows.map((row) => row.first_post)).toEqual(['1', '51']);
   });

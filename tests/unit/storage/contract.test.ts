@@ -62,6 +62,26 @@ function scores(probabilities: number[]): Scores {
 }
 
 describe.each(implementations)('storage contract: %s', (_name, create) => {
+  it('keeps notes and views by dataset, and removes them with it', async () => {
+    const { datasets, notes, views } = create();
+    await datasets.create(dataset('a'));
+    await datasets.create(dataset('b'));
+    const note = { id: 'n', datasetId: 'a', atMs: 5, text: 'launch' };
+    const view = { id: 'v', datasetId: 'a', name: 'Launch week', address: 'overview?q=launch' };
+    await notes.put(note);
+    await notes.put({ ...note, text: 'the launch' });
+    await notes.put({ ...note, id: 'm', datasetId: 'b' });
+    await views.put(view);
+    expect(await notes.list('a')).toEqual([{ ...note, text: 'the launch' }]);
+    expect(await views.list('a')).toEqual([view]);
+    await expect(notes.put({ ...note, datasetId: 'gone' })).rejects.toMatchObject({ code: 'not-found' });
+    await notes.remove('m');
+    await notes.remove('m');
+    expect(await notes.list('b')).toEqual([]);
+    await datasets.remove('a');
+    expect([await notes.list('a'), await views.list('a')]).toEqual([[], []]);
+  });
+
   it('keeps chunks, counts and scores and gives them back as they were', async () => {
     const { datasets, posts, scores: scoreStore } = create();
     await datasets.create(dataset('a'));
