@@ -3,6 +3,7 @@ import { type BelongingActions, createBelongingActions } from './belonging-actio
 import { createDatasetActions, type DatasetActions } from './dataset-actions.ts';
 import { createUndo, rememberFilters, type UndoActions } from './filter-history.ts';
 import { createIntakeActions, type IntakeActions } from './intake-actions.ts';
+import { createMergeActions, type MergeActions } from './merge-actions.ts';
 import type { AppDependencies } from './ports.ts';
 import { createQueries, type Queries } from './queries.ts';
 import { resumeInterrupted } from './resume.ts';
@@ -17,6 +18,7 @@ export interface App {
   readonly actions: IntakeActions &
     RunActions &
     DatasetActions &
+    MergeActions &
     SettingsActions &
     UndoActions &
     BelongingActions;
@@ -39,6 +41,7 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
     intake: { step: 'none' },
     run: { state: 'idle' },
     model: { state: 'loading' },
+    merge: null,
     error: null,
     theme: 'system',
     zone,
@@ -53,6 +56,7 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
   const belongings = createBelongingActions(store, deps);
   const datasets = createDatasetActions(store, deps);
   const runs = createRunActions(store, deps, datasets);
+  const merges = createMergeActions(store, deps, datasets, runs);
   const settings = createSettingsActions(store, deps);
   rememberFilters(store, deps.now);
   store.subscribe((state, before) => {
@@ -63,10 +67,11 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
     actions: {
       ...datasets,
       ...runs,
+      ...merges,
       ...settings,
       ...belongings,
       ...createUndo(store),
-      ...createIntakeActions(store, deps, runs, datasets),
+      ...createIntakeActions(store, deps, runs, merges, datasets),
     },
     queries: createQueries(store, deps),
     async start() {

@@ -14,6 +14,7 @@ export function parseFilter(query: URLSearchParams): PostFilter {
     authors: parseValues(query.getAll('author')),
     brands: parseValues(query.getAll('brand')),
     platforms: parseValues(query.getAll('platform')),
+    files: parseValues(query.getAll('file')),
     hours: parseHours(query.get('hours'), query.get('zone')),
     confidence: parseConfidence(numberOf(query.get('above')), numberOf(query.get('below'))),
   };
@@ -32,6 +33,7 @@ export function formatFilter(filter: PostFilter): URLSearchParams {
   for (const value of filter.authors ?? []) query.append('author', value);
   for (const value of filter.brands ?? []) query.append('brand', value);
   for (const value of filter.platforms ?? []) query.append('platform', value);
+  for (const value of filter.files ?? []) query.append('file', value);
   if (hours) {
     query.set('hours', hours.cells.join(','));
     query.set('zone', hours.zone);

@@ -26,7 +26,8 @@ export interface RunActions {
 /** What is left to do of a dataset; null where it is not to be run. */
 type Prepare = (dataset: DatasetRecord) => Promise<RemainingWork | null>;
 
-const SPARKLINE_BINS = 40;
+/** Steps of the small chart of a dataset's card. */
+export const SPARKLINE_BINS = 40;
 
 export function createRunActions(
   store: AppStore,

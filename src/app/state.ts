@@ -51,6 +51,8 @@ export type Intake =
       readonly preview: FilePreview;
       readonly mapping: Mapping;
       readonly isSample: boolean;
+      /** The dataset that the rows are put behind; null for one of their own. */
+      readonly appendTo: string | null;
     };
 
 export type ModelState =
@@ -69,6 +71,8 @@ export interface AppState {
   readonly intake: Intake;
   readonly run: RunState;
   readonly model: ModelState;
+  /** Several datasets are being made one: its name, and how much is copied, 0..1; null where none is. */
+  readonly merge: { readonly name: string; readonly progress: number } | null;
   /** What went wrong last, in words for a person; null once it was dismissed. */
   readonly error: string | null;
   readonly theme: Theme;

@@ -55,6 +55,13 @@ export interface DatasetRecord {
 /** The columns of a chunk that every chart needs; texts are kept apart so that they are not read for it. */
 export type ChunkColumns = Pick<PostChunk, 'firstRow' | 'rowCount' | 'epochMs' | 'engagement' | 'refused'>;
 
+/** A dataset whose rows become part of another one. */
+export interface MergePart {
+  readonly datasetId: string;
+  /** For each column of the merged table the number of the dataset's own column, or a text that all its rows have. */
+  readonly cells: readonly (number | string)[];
+}
+
 /** The list of datasets and what is known of each. */
 export interface DatasetRepository {
   list(): Promise<DatasetRecord[]>;
@@ -62,6 +69,18 @@ export interface DatasetRepository {
   create(record: DatasetRecord): Promise<void>;
   /** Changes some fields. Throws `StorageError` `not-found` where the dataset is gone. */
   update(id: string, patch: Partial<Omit<DatasetRecord, 'id'>>): Promise<void>;
+  /**
+   * Creates a dataset of copies of the rows of others, in their order: all of it or, where anything fails or `signal` is
+   * aborted, nothing. Scores are copied if `withScores`. Row numbers go on from part to part. Throws `StorageError`:
+   * `not-found` where a part is gone, `quota` where the disk is full; the signal's reason where it was aborted.
+   */
+  merge(
+    record: DatasetRecord,
+    parts: readonly MergePart[],
+    withScores: boolean,
+    signal: AbortSignal,
+    onChunk: (done: number) => void,
+  ): Promise<void>;
   /** Removes the dataset with its chunks, scores, issues, source, notes and views, in one transaction. */
   remove(id: string): Promise<void>;
 }

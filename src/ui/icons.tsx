@@ -80,6 +80,11 @@ export const DownloadIcon = () => (
     <path d="M8 2.5v7M5 7l3 3 3-3M3 13h10" />
   </Icon>
 );
+export const PencilIcon = () => (
+  <Icon>
+    <path d="M3 13l.6-2.9 7.1-7.1 2.3 2.3-7.1 7.1zM9.3 4.4l2.3 2.3" />
+  </Icon>
+);
 export const TrashIcon = () => (
   <Icon>
     <path d="M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5l.5 9h6l.5-9M7 7v4M9 7v4" />

@@ -38,6 +38,18 @@ function packOneByOne(values: readonly string[], units: number): TextColumn {
   return { bytes: room.slice(0, offsets[values.length]!), offsets };
 }
 
+/** A column in which all `rows` have the same string. */
+export function repeatedString(value: string, rows: number): TextColumn {
+  const one = encoder.encode(value);
+  const bytes = new Uint8Array(one.length * rows);
+  const offsets = new Uint32Array(rows + 1);
+  for (let row = 0; row < rows; row++) {
+    bytes.set(one, row * one.length);
+    offsets[row + 1] = (row + 1) * one.length;
+  }
+  return { bytes, offsets };
+}
+
 /** Number of strings in the column. */
 export function rowsIn(column: TextColumn): number {
   return column.offsets.length - 1;

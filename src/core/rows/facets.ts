@@ -1,3 +1,3 @@
 /** Columns that posts are grouped by. */
-export const FACETS = ['brand', 'author', 'platform'] as const;
+export const FACETS = ['brand', 'author', 'platform', 'file'] as const;
 export type Facet = (typeof FACETS)[number];

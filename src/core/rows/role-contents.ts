@@ -29,6 +29,8 @@ export function contentFits(role: ColumnRole, profile: ColumnProfile): boolean {
         profile.dateShare < 0.5 &&
         profile.meanChars <= 60
       );
+    case 'file':
+      return profile.meanWords <= 8 && profile.dateShare < 0.5;
     case 'id':
       return profile.filledShare >= 0.5 && profile.meanWords <= 1.5;
   }
@@ -84,6 +86,7 @@ export function contentScore(role: ColumnRole, profile: ColumnProfile): number {
     case 'platform':
       return profile.values.every((value) => PLATFORMS.has(value.toLowerCase())) ? 1 : 0;
     case 'engagement':
+    case 'file':
       return 0;
   }
 }

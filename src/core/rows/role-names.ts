@@ -119,6 +119,11 @@ export const ROLE_NAMES: Readonly<Record<ColumnRole, Readonly<Record<string, num
     site: 0.6,
     website: 0.6,
   },
+  file: {
+    'source file': 1,
+    'file name': 0.8,
+    filename: 0.8,
+  },
   label: {
     sentiment: 1,
     label: 0.95,

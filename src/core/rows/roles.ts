@@ -20,7 +20,8 @@ export function guessMapping(
   assign('text', roles, profiles);
   assign('time', roles, profiles);
   assignEngagement(roles, profiles);
-  for (const role of ['label', 'author', 'brand', 'platform', 'id'] as const) assign(role, roles, profiles);
+  for (const role of ['label', 'author', 'brand', 'platform', 'file', 'id'] as const)
+    assign(role, roles, profiles);
   const time = profiles[roles.indexOf('time')];
   return { roles, dateOrder: guessDateOrder(time?.values ?? []) };
 }

@@ -7,6 +7,7 @@ export const COLUMN_ROLES = [
   'author',
   'brand',
   'platform',
+  'file',
   'label',
   'engagement',
   'id',

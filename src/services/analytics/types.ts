@@ -16,10 +16,11 @@ export interface PostFilter {
   readonly time: { readonly fromMs: number; readonly toMs: number } | null;
   /** A search as `core/search/query` reads it; '' keeps all. */
   readonly search: string;
-  /** Authors, brands, platforms of which a post must have one, case ignored; null keeps all. */
+  /** Authors, brands, platforms, files of which a post must have one, case ignored; null keeps all. */
   readonly authors: readonly string[] | null;
   readonly brands: readonly string[] | null;
   readonly platforms: readonly string[] | null;
+  readonly files: readonly string[] | null;
   /** Hours of the week in a zone, 24 * weekday + hour, Monday 0, of which a post must be in one; null keeps all. */
   readonly hours: { readonly zone: string; readonly cells: readonly number[] } | null;
   /** Probability of the class chosen, `from <= confidence < to`, the end 1 included; null keeps all. */
@@ -34,6 +35,7 @@ export const NO_FILTER: PostFilter = {
   authors: null,
   brands: null,
   platforms: null,
+  files: null,
   hours: null,
   confidence: null,
 };
@@ -43,6 +45,7 @@ export const FILTER_OF = {
   author: 'authors',
   brand: 'brands',
   platform: 'platforms',
+  file: 'files',
 } as const satisfies Record<Facet, keyof PostFilter>;
 
 /** `probability` is that of the binary head; `negative` and `positive` are those of three classes. */
@@ -228,7 +231,7 @@ export interface AnalyticsService {
   why(filter: PostFilter, against: WhyAgainst, limit: number): Promise<Why>;
   /** Posts by column, hour of the week and confidence; reads the columns when first asked. */
   breakdown(filter: PostFilter, request: BreakdownRequest): Promise<Breakdown>;
-  /** Brands, platforms, authors or two periods side by side. */
+  /** Brands, platforms, authors, files or two periods side by side. */
   compare(filter: PostFilter, request: CompareRequest): Promise<Comparison>;
   /** The surest posts of each class, no text twice. */
   topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;

@@ -1,9 +1,11 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Scores } from '../../core/scores/types.ts';
 import { addChunk, scoredRows } from '../counts.ts';
+import { mergedFields, movedIssues } from '../merged-chunk.ts';
 import {
   type BelongingRepository,
   type DatasetRepository,
+  type MergePart,
   type PostRepository,
   type ScoreRepository,
   type SettingsRepository,
@@ -11,7 +13,7 @@ import {
   type Storage,
   StorageError,
 } from '../ports.ts';
-import { type ScoresRecord, UndertoneDatabase } from './database.ts';
+import { type ChunkId, type ScoresRecord, UndertoneDatabase } from './database.ts';
 
 /** Opens (or creates) the database `name` of this origin. Calls reject with `StorageError`. */
 export function createDexieStorage(name: string): Storage & { close(): void } {
@@ -37,6 +39,23 @@ function datasetRepository(db: UndertoneDatabase): DatasetRepository {
       guarded(async () => {
         if ((await db.datasets.update(id, patch)) === 0 && !(await db.datasets.get(id))) throw notFound(id);
       }),
+    merge: (record, parts, withScores, signal, onChunk) =>
+      guarded(() =>
+        db.transaction('rw', [db.datasets, ...db.chunkTables], async () => {
+          await db.datasets.add(record);
+          let [index, rowsBefore] = [0, 0];
+          for (const part of parts) {
+            const source = await db.datasets.get(part.datasetId);
+            if (!source) throw notFound(part.datasetId);
+            for (let own = 0; own < source.chunkCount; own++, index++) {
+              signal.throwIfAborted();
+              await copyChunk(db, part, own, record.id, index, rowsBefore, withScores);
+              onChunk(index + 1);
+            }
+            rowsBefore += source.counts.read;
+          }
+        }),
+      ),
     remove: (id) =>
       guarded(() =>
         db.transaction('rw', [db.datasets, db.sources, db.notes, db.views, ...db.chunkTables], async () => {
@@ -51,6 +70,30 @@ function datasetRepository(db: UndertoneDatabase): DatasetRepository {
         }),
       ),
   };
+}
+
+/** Copies chunk `own` of a part of a merged dataset; to be called in a transaction over all tables of chunks. */
+async function copyChunk(
+  db: UndertoneDatabase,
+  part: MergePart,
+  own: number,
+  datasetId: string,
+  index: number,
+  rowsBefore: number,
+  withScores: boolean,
+): Promise<void> {
+  const from: ChunkId = [part.datasetId, own];
+  const [columns, fields, issues, scores] = await Promise.all([
+    db.columns.get(from),
+    db.fields.get(from),
+    db.issues.get(from),
+    withScores ? db.scores.get(from) : undefined,
+  ]);
+  if (!columns || !fields) throw new StorageError('failed', `Chunk ${own} of ${part.datasetId} is missing.`);
+  await db.columns.add({ ...columns, datasetId, index, firstRow: columns.firstRow + rowsBefore });
+  await db.fields.add({ datasetId, index, fields: mergedFields(part, fields.fields, columns.rowCount) });
+  if (issues) await db.issues.add({ datasetId, index, issues: movedIssues(issues.issues, rowsBefore) });
+  if (scores) await db.scores.add({ ...scores, datasetId, index });
 }
 
 function postRepository(db: UndertoneDatabase): PostRepository {

@@ -1,6 +1,7 @@
 import type { PostChunk } from '../../core/rows/types.ts';
 import type { Scores } from '../../core/scores/types.ts';
 import { addChunk, scoredRows } from '../counts.ts';
+import { mergedFields, movedIssues } from '../merged-chunk.ts';
 import {
   type BelongingRepository,
   type DatasetRecord,
@@ -38,6 +39,28 @@ export function createMemoryStorage(): Storage {
         datasets.set(record.id, record);
       },
       update: async (id, change) => patch(id, change),
+      merge: async (record, parts, withScores, signal, onChunk) => {
+        const merged: [PostChunk, Scores | undefined][] = [];
+        let rowsBefore = 0;
+        for (const part of parts) {
+          const { chunkCount, counts } = existing(part.datasetId);
+          for (let own = 0; own < chunkCount; own++) {
+            signal.throwIfAborted();
+            const chunk = chunks.get(chunkKey(part.datasetId, own))!;
+            const fields = mergedFields(part, chunk.fields, chunk.rowCount);
+            const issues = movedIssues(chunk.issues, rowsBefore);
+            const moved = { ...chunk, fields, issues, firstRow: chunk.firstRow + rowsBefore };
+            merged.push([moved, withScores ? scores.get(chunkKey(part.datasetId, own)) : undefined]);
+            onChunk(merged.length);
+          }
+          rowsBefore += counts.read;
+        }
+        datasets.set(record.id, record);
+        for (const [index, [chunk, own]] of merged.entries()) {
+          chunks.set(chunkKey(record.id, index), chunk);
+          if (own) scores.set(chunkKey(record.id, index), own);
+        }
+      },
       remove: async (id) => {
         datasets.delete(id);
         sources.delete(id);

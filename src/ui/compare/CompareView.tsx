@@ -19,12 +19,14 @@ const LABELS: Readonly<Record<CompareBy, string>> = {
   brand: 'Brands',
   platform: 'Platforms',
   author: 'Authors',
+  file: 'Files',
   period: 'Two periods',
 };
 const HEADINGS: Readonly<Record<CompareBy, string>> = {
   brand: 'Brand',
   platform: 'Platform',
   author: 'Author',
+  file: 'File',
   period: 'Period',
 };
 
@@ -119,6 +121,6 @@ function useCompareOptions(): readonly CompareBy[] {
   const roles = useAppState(
     (state) => state.datasets?.find(({ id }) => id === state.opened?.datasetId)?.mapping.roles,
   );
-  const columns = (['brand', 'platform', 'author'] as const).filter((role) => roles?.includes(role));
+  const columns = (['brand', 'platform', 'author', 'file'] as const).filter((role) => roles?.includes(role));
   return roles?.includes('time') ? [...columns, 'period'] : columns;
 }

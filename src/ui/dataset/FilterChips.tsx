@@ -12,6 +12,7 @@ const PART_WORDS: Readonly<Record<ValuePart, string>> = {
   brands: 'brand',
   platforms: 'platform',
   authors: 'author',
+  files: 'file',
 };
 
 /** The filters in force, each of which can be taken away. */

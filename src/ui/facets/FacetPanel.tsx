@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<Facet, string>> = {
   brand: 'By brand',
   author: 'By author',
   platform: 'By platform',
+  file: 'By file',
 };
 
 interface FacetPanelProps {

@@ -1,11 +1,16 @@
 import { useEffect, useRef } from 'react';
+import { isMergeable } from '../../app/merge-actions.ts';
 import type { ColumnRole, FilePreview, Mapping } from '../../app/types.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
+import { Choice } from '../controls/Choice.tsx';
+import { datasetTitle } from '../dataset/dataset-title.ts';
 import { formatBytes } from '../format.ts';
 import { FormatControls } from './FormatControls.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
 import { assignRole, ROLE_LABELS } from './roles.ts';
+
+const NEW_DATASET = 'new';
 
 /** How the dropped file will be read: first rows, the part each column plays, one button to go on. */
 export function MappingView() {
@@ -60,12 +65,42 @@ export function MappingView() {
           file.
         </p>
       )}
+      {!isSample && <AppendChoice appendTo={intake.appendTo} />}
       <FormatControls preview={preview} mapping={mapping} />
       <PreviewTable
         preview={preview}
         mapping={mapping}
         onRole={(column: number, role: ColumnRole | null) => changeMapping(assignRole(mapping, column, role))}
       />
+    </div>
+  );
+}
+
+/** Where the rows go: a dataset of their own, or behind those of one that is here. */
+function AppendChoice({ appendTo }: { readonly appendTo: string | null }) {
+  const actions = useActions();
+  const datasets = useAppState((state) => state.datasets)?.filter(isMergeable) ?? [];
+  if (datasets.length === 0) return null;
+  const options = datasets.map((dataset) => ({
+    value: dataset.id,
+    label: `Add to ${datasetTitle(dataset)}`,
+  }));
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Choice
+        label="Where the posts go"
+        testId="append-to"
+        isMarked={appendTo !== null}
+        value={appendTo ?? NEW_DATASET}
+        options={[{ value: NEW_DATASET, label: 'A dataset of its own' }, ...options]}
+        onChange={(value) => actions.appendTo(value === NEW_DATASET ? null : value)}
+      />
+      {appendTo !== null && (
+        <p className="text-ink-soft text-xs">
+          When they are scored, the posts are put behind those of that dataset. A column tells the files
+          apart.
+        </p>
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ export const ROLE_LABELS: readonly (readonly [ColumnRole, string])[] = [
   ['author', 'Author'],
   ['brand', 'Brand'],
   ['platform', 'Platform'],
+  ['file', 'File'],
   ['label', 'Label'],
   ['engagement', 'Engagement'],
   ['id', 'Id'],

@@ -4,7 +4,8 @@ import { useActions, useAppState } from '../app-context.tsx';
 import { Confirm } from '../controls/Confirm.tsx';
 import { datasetTitle } from '../dataset/dataset-title.ts';
 import { formatBytes, formatCounted, formatDateTime } from '../format.ts';
-import { TrashIcon } from '../icons.tsx';
+import { PencilIcon, TrashIcon } from '../icons.tsx';
+import { RenameDialog } from './RenameDialog.tsx';
 import { Sparkline } from './Sparkline.tsx';
 
 const HALT_WORDS = {
@@ -32,21 +33,32 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetRecord }) {
         >
           {datasetTitle(dataset)}
         </button>
-        <Confirm
-          title={`Delete ${dataset.name}?`}
-          text={`${formatCounted(counts.read, 'row')} and the scores are removed from this device. The file you dropped is not touched.`}
-          action="Delete"
-          onConfirm={() => void deleteDataset(id)}
-        >
-          <button
-            type="button"
-            aria-label={`Delete ${dataset.name}`}
-            disabled={isRunning}
-            className="relative z-10 rounded p-1 text-ink-faint hover:bg-sunken hover:text-ink disabled:opacity-40"
+        <span className="relative z-10 flex shrink-0">
+          <RenameDialog dataset={dataset}>
+            <button
+              type="button"
+              aria-label={`Rename ${dataset.name}`}
+              className="rounded p-1 text-ink-faint hover:bg-sunken hover:text-ink"
+            >
+              <PencilIcon />
+            </button>
+          </RenameDialog>
+          <Confirm
+            title={`Delete ${dataset.name}?`}
+            text={`${formatCounted(counts.read, 'row')} and the scores are removed from this device. The file you dropped is not touched.`}
+            action="Delete"
+            onConfirm={() => void deleteDataset(id)}
           >
-            <TrashIcon />
-          </button>
-        </Confirm>
+            <button
+              type="button"
+              aria-label={`Delete ${dataset.name}`}
+              disabled={isRunning}
+              className="rounded p-1 text-ink-faint hover:bg-sunken hover:text-ink disabled:opacity-40"
+            >
+              <TrashIcon />
+            </button>
+          </Confirm>
+        </span>
       </div>
       <Sparkline shares={dataset.sparkline} />
       <p className="text-ink-soft text-xs">

@@ -3,6 +3,7 @@ import { Button } from '../controls/Button.tsx';
 import { FileIcon } from '../icons.tsx';
 import { useFilePicker } from '../shell/FileDrop.tsx';
 import { DatasetCard } from './DatasetCard.tsx';
+import { MergeDialog } from './MergeDialog.tsx';
 import { SingleText } from './SingleText.tsx';
 
 /** The first page: a place to drop a file, earlier datasets, and one box for a single text. */
@@ -56,9 +57,12 @@ function EarlierDatasets() {
   if (datasets === null) return <div className="h-28" aria-hidden="true" />;
   return (
     <section aria-labelledby="datasets-title">
-      <h2 id="datasets-title" className="mb-3 font-semibold text-base">
-        Datasets on this device
-      </h2>
+      <div className="mb-3 flex min-h-8 items-center justify-between gap-2">
+        <h2 id="datasets-title" className="font-semibold text-base">
+          Datasets on this device
+        </h2>
+        {datasets.length >= 2 && <MergeDialog datasets={datasets} />}
+      </div>
       {datasets.length === 0 ? (
         <p className="text-ink-soft">
           None yet. The first file you drop will be kept here, ready at the next visit, with or without a

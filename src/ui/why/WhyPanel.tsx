@@ -74,12 +74,7 @@ function Reading({ why }: { readonly why: Extract<Why, { state: 'reading' }> | n
   return (
     <div className="text-ink-soft">
       <p>Reading words: {percent} %</p>
-      <progress
-        aria-label="Reading words"
-        className="mt-1 h-1 w-full accent-accent"
-        max={100}
-        value={percent}
-      />
+      <progress aria-label="Reading words" className="mt-1 h-1 w-full" max={100} value={percent} />
     </div>
   );
 }

@@ -22,6 +22,7 @@ const filter = fc.record({
   authors: values(),
   brands: values(),
   platforms: values(),
+  files: values(),
   hours: fc.option(
     fc.record({
       zone: fc.constantFrom('UTC', 'Europe/Berlin'),

@@ -15,6 +15,7 @@ describe('filterWords', () => {
         sentiments: ['Negative', 'Neutral'],
         brands: ['Wobbleton'],
         platforms: ['x', 'reddit'],
+        files: ['may.csv'],
         authors: ['ada'],
         hours: { zone: 'Europe/Berlin', cells: [9] },
         confidence: { from: 0.5, to: 1 },
@@ -22,16 +23,17 @@ describe('filterWords', () => {
       },
       'UTC',
     );
-    expect(lines).toHaveLength(8);
-    expect(lines.slice(0, 5)).toEqual([
+    expect(lines).toHaveLength(9);
+    expect(lines.slice(0, 6)).toEqual([
       'text that matches: recall AND NOT rt',
       'class Negative or Neutral (class figures and chart leave this aside)',
       'brand Wobbleton',
       'platform x or reddit',
       'author ada',
+      'file may.csv',
     ]);
-    expect(lines[5]).toContain('09:00 (Europe/Berlin)');
-    expect(lines[6]).toBe('confidence from 0.50 to 1.00');
-    expect(lines[7]).toContain('1970');
+    expect(lines[6]).toContain('09:00 (Europe/Berlin)');
+    expect(lines[7]).toBe('confidence from 0.50 to 1.00');
+    expect(lines[8]).toContain('1970');
   });
 });
