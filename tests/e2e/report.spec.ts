@@ -91,10 +91,10 @@ test('the chart is saved as a picture, a drawing and a table', async ({ page }) 
   await page.goto('/');
   await importFile(page, csv('posts.csv', generatedPosts(400)));
   const saved = async (format: string): Promise<Buffer> => {
-    await page.getByTestId('save-chart').click();
+    await page.getByTestId('save-trend').click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByTestId(`save-chart-${format}`).click(),
+      page.getByTestId(`save-trend-${format}`).click(),
     ]);
     expect(download.suggestedFilename()).toBe(`posts-trend.${format}`);
     return readFileSync(await download.path());
@@ -112,4 +112,42 @@ test('the chart is saved as a picture, a drawing and a table', async ({ page }) 
   expect(isDrawing).toBe(true);
   const rows = parseCsv((await saved('csv')).toString());
   expect(rows.reduce((sum, row) => sum + Number(row.posts), 0)).toBe(396);
+});
+
+test('every other chart is saved as a picture, a drawing and a table, and tables as such', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await importFile(page, csv('posts.csv', generatedPosts(400)));
+  await expect(page.getByTestId('facet-author')).toBeVisible();
+  const saved = async (chart: string, format: string): Promise<string> => {
+    await page.getByTestId(`save-${chart}`).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByTestId(`save-${chart}-${format}`).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`posts-${chart}.${format}`);
+    return readFileSync(await download.path(), format === 'png' ? 'latin1' : 'utf8');
+  };
+  const posts = async (chart: string): Promise<number> =>
+    parseCsv(await saved(chart, 'csv')).reduce((sum, row) => sum + Number(row.posts), 0);
+  const expectDrawing = async (chart: string): Promise<void> => {
+    const svg = await saved(chart, 'svg');
+    const problem = await page.evaluate(
+      (text) =>
+        new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')?.textContent,
+      svg,
+    );
+    expect(problem).toBeUndefined();
+    expect(svg).not.toContain('NaN');
+    expect((await saved(chart, 'png')).slice(1, 4)).toBe('PNG');
+  };
+  for (const chart of ['by-author', 'by-hour', 'by-confidence']) await expectDrawing(chart);
+  expect(await posts('by-hour')).toBe(396);
+  expect(await posts('by-confidence')).toBe(396);
+  await page.getByRole('navigation').getByRole('button', { name: 'Compare' }).click();
+  await expectDrawing('compare-trends');
+  expect(await posts('compare')).toBe(396);
+  await page.getByText('The same as a table').click();
+  await expect(page.getByRole('region', { name: 'Net sentiment over time as a table' })).toBeVisible();
 });

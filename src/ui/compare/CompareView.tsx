@@ -5,11 +5,14 @@ import { Choice } from '../controls/Choice.tsx';
 import type { DatasetViewProps } from '../dataset/dataset-view.ts';
 import { hasValue, PART_OF, withValueClicked } from '../dataset/filters.ts';
 import { PanelTitle } from '../facets/PanelTitle.tsx';
+import { compareTable, smallTrends } from '../save/compare-charts.ts';
+import { SaveMenu } from '../save/SaveMenu.tsx';
 import { useEmptyWords } from '../use-empty-words.ts';
 import { useLiveQuery, useSame } from '../use-live-query.ts';
 import { ChangeSummary } from './ChangeSummary.tsx';
 import { CompareTable } from './CompareTable.tsx';
 import { LEAST_POSTS, SmallTrend, sharedAxes } from './SmallTrend.tsx';
+import { SmallTrendsTable } from './SmallTrendsTable.tsx';
 import { type SegmentView, toViews } from './segment-view.ts';
 
 // More small charts than this cannot be told apart.
@@ -68,6 +71,7 @@ export function CompareView({ route, revisionKey }: DatasetViewProps) {
             options={options.map((value) => ({ value, label: LABELS[value] }))}
             onChange={(value) => navigate({ ...route, look: { ...look, compareBy: value as CompareBy } })}
           />
+          {!isEmpty && <SaveMenu name="compare" words={null} chart={compareTable(views, HEADINGS[by])} />}
         </PanelTitle>
         {answer.error !== null && <p className="text-negative-ink">{answer.error}</p>}
         {isEmpty && <p className="text-ink-soft">{emptyWords}</p>}
@@ -88,9 +92,12 @@ export function CompareView({ route, revisionKey }: DatasetViewProps) {
       </section>
       {comparison?.size && !isEmpty && (
         <section aria-labelledby="compare-trends">
-          <h2 id="compare-trends" className="mb-1 font-semibold text-base">
-            Net sentiment over time
-          </h2>
+          <div className="mb-1 flex items-center gap-2">
+            <h2 id="compare-trends" className="mr-auto font-semibold text-base">
+              Net sentiment over time
+            </h2>
+            <SaveMenu name="compare-trends" words={null} chart={smallTrends(views, axes, comparison.size)} />
+          </div>
           <p className="mb-3 text-ink-faint text-xs">
             All on the same axes, in points; the line in the middle is 0. Band: 95 % interval. Buckets of
             fewer than {LEAST_POSTS} posts are left out.
@@ -100,6 +107,7 @@ export function CompareView({ route, revisionKey }: DatasetViewProps) {
               <SmallTrend key={view.name} view={view} axes={axes} size={comparison.size} />
             ))}
           </div>
+          <SmallTrendsTable views={views} size={comparison.size} />
         </section>
       )}
     </div>

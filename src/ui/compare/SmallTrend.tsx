@@ -29,6 +29,20 @@ export function sharedAxes(views: readonly SegmentView[]): SharedAxes {
   };
 }
 
+/** Where the values of a trend are drawn on a plot of this many pixels; null where there are too few posts. */
+export function smallPlaces(
+  trend: SegmentView['trend'],
+  { buckets, limit }: SharedAxes,
+  { width, height }: { readonly width: number; readonly height: number },
+): (Place | null)[] {
+  const y = (value: number): number => height / 2 - (value / limit) * (height / 2 - EDGE);
+  return trend.map((counts, bucket) => {
+    if (totalOf(counts) < LEAST_POSTS) return null;
+    const { value, low, high } = netOfCounts(counts);
+    return { x: ((bucket + 0.5) * width) / buckets, y: y(value), top: y(high), bottom: y(low) };
+  });
+}
+
 interface SmallTrendProps {
   readonly view: SegmentView;
   readonly axes: SharedAxes;
@@ -39,15 +53,7 @@ interface SmallTrendProps {
 export function SmallTrend({ view, axes, size }: SmallTrendProps) {
   const { name, trend, starts, net, posts } = view;
   const { buckets, limit } = axes;
-  const nets = trend.map(netOfCounts);
-  const x = (bucket: number): number => ((bucket + 0.5) * WIDTH) / buckets;
-  const y = (value: number): number => HEIGHT / 2 - (value / limit) * (HEIGHT / 2 - EDGE);
-  const places = nets.map(({ value, low, high }, bucket): Place | null =>
-    totalOf(trend[bucket]!) < LEAST_POSTS
-      ? null
-      : { x: x(bucket), y: y(value), top: y(high), bottom: y(low) },
-  );
-  const { lines, bands, points } = linePath(places);
+  const { lines, bands, points } = linePath(smallPlaces(trend, axes, { width: WIDTH, height: HEIGHT }));
   const label = `Net sentiment of ${name} over time: ${formatPoints(net.value)} over all`;
   return (
     <figure data-testid="small-trend" className="min-w-0">
@@ -104,7 +110,7 @@ export function SmallTrend({ view, axes, size }: SmallTrendProps) {
           {trend.map((counts, bucket) => (
             <rect
               key={starts[bucket]}
-              x={x(bucket - 0.5)}
+              x={(bucket * WIDTH) / buckets}
               width={WIDTH / buckets}
               height={HEIGHT}
               fill="transparent"
@@ -136,6 +142,6 @@ const FORMATS: Readonly<Record<NonNullable<Comparison['size']>, Intl.DateTimeFor
 };
 
 /** A bucket by its start, a wall-clock time, which is formatted as if it were UTC. */
-function bucketWords(startMs: number, size: Comparison['size']): string {
+export function bucketWords(startMs: number, size: Comparison['size']): string {
   return FORMATS[size ?? 'day'].format(startMs);
 }

@@ -1,6 +1,8 @@
 import { memo, useId, useRef } from 'react';
 import type { PostFilter } from '../../app/types.ts';
 import { formatCounted } from '../format.ts';
+import { confidenceChart } from '../save/facet-charts.ts';
+import { SaveMenu } from '../save/SaveMenu.tsx';
 import { PanelTitle } from './PanelTitle.tsx';
 
 const STEP_PERCENT = 5;
@@ -45,7 +47,9 @@ export const ConfidencePanel = memo(function ConfidencePanel({
             step that is clicked.
           </p>
         }
-      />
+      >
+        <SaveMenu name="by-confidence" words={null} chart={confidenceChart(bins)} />
+      </PanelTitle>
       <ol className="flex h-28 items-stretch gap-px">
         {bins.map((posts, bin) => (
           <li key={edge(bin)} className="min-w-0 flex-1">

@@ -3,6 +3,8 @@ import type { Facet, FacetRow, FacetTable, PostFilter } from '../../app/types.ts
 import { netSentiment } from '../../core/stats/intervals.ts';
 import { hasValue, PART_OF, withValueClicked } from '../dataset/filters.ts';
 import { formatCount, formatCounted, formatPoints, formatShare } from '../format.ts';
+import { facetChart } from '../save/facet-charts.ts';
+import { SaveMenu } from '../save/SaveMenu.tsx';
 import { PanelTitle } from './PanelTitle.tsx';
 import { ShareBar } from './ShareBar.tsx';
 
@@ -38,7 +40,9 @@ export const FacetPanel = memo(function FacetPanel({ table, filter, onFilter }: 
             Shift it is added to those chosen.
           </p>
         }
-      />
+      >
+        <SaveMenu name={`by-${facet}`} words={null} chart={facetChart(table)} />
+      </PanelTitle>
       <ol className="border-line border-t">
         {rows.map((row) => (
           <FacetRowButton

@@ -4,6 +4,8 @@ import { netSentiment } from '../../core/stats/intervals.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { withHourClicked } from '../dataset/filters.ts';
 import { formatCounted, formatPoints } from '../format.ts';
+import { hoursChart } from '../save/facet-charts.ts';
+import { SaveMenu } from '../save/SaveMenu.tsx';
 import { hourLabel, WEEKDAYS } from './hour-labels.ts';
 import { PanelTitle } from './PanelTitle.tsx';
 
@@ -58,6 +60,7 @@ export const HourGrid = memo(function HourGrid({ hours, filter, onFilter }: Hour
         }
       >
         <Choice label="Colour of the hours" value={color} options={COLOR_OPTIONS} onChange={setColor} />
+        <SaveMenu name="by-hour" words={null} chart={hoursChart(hours)} />
       </PanelTitle>
       <div
         ref={grid}

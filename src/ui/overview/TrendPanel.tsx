@@ -8,7 +8,8 @@ import { type ChartColors, readChartColors } from '../charts/chart-colors.ts';
 import { EventMarks } from '../events/EventMarks.tsx';
 import { formatCounted } from '../format.ts';
 import { placeNotes } from '../notes/place-notes.ts';
-import { SaveChart } from '../report/SaveChart.tsx';
+import { SaveMenu } from '../save/SaveMenu.tsx';
+import { trendChart } from '../save/trend-chart.ts';
 import { useEmptyWords } from '../use-empty-words.ts';
 import { bucketLabels } from './bucket-labels.ts';
 import { chartLabel, chartNote } from './chart-words.ts';
@@ -72,7 +73,11 @@ export const TrendPanel = memo(function TrendPanel({
         </h2>
         {isTime && <ZoneChoice />}
         {option && trend && trend.counts.length > 0 && (
-          <SaveChart option={option} ground={colors.ground} trend={trend} smoothing={look.smoothing} />
+          <SaveMenu
+            name="trend"
+            words="Save chart"
+            chart={trendChart(option, colors.ground, trend, look.smoothing)}
+          />
         )}
       </div>
       {trend && trend.counts.length > 0 && (
