@@ -145,6 +145,10 @@ test('every other chart is saved as a picture, a drawing and a table, and tables
   for (const chart of ['by-author', 'by-hour', 'by-confidence']) await expectDrawing(chart);
   expect(await posts('by-hour')).toBe(396);
   expect(await posts('by-confidence')).toBe(396);
+  await expect(page.getByTestId('why')).toHaveAttribute('data-state', 'done');
+  const terms = parseCsv(await saved('why', 'csv'));
+  expect(terms.map(({ side }) => side)).toContain('negative');
+  expect(terms.every(({ z }) => Number(z) > 3)).toBe(true);
   await page.getByRole('navigation').getByRole('button', { name: 'Compare' }).click();
   await expectDrawing('compare-trends');
   expect(await posts('compare')).toBe(396);

@@ -2,6 +2,8 @@ import { memo, useState } from 'react';
 import type { PostFilter, SpikeDetail, Spikes } from '../../app/types.ts';
 import { Button } from '../controls/Button.tsx';
 import { Explained } from '../controls/Explained.tsx';
+import { eventsTable } from '../save/list-tables.ts';
+import { SaveMenu } from '../save/SaveMenu.tsx';
 import { EventItem } from './EventItem.tsx';
 import { widthWords } from './event-words.ts';
 
@@ -29,7 +31,7 @@ export const EventsPanel = memo(function EventsPanel({
   const shown = isWhole ? events : events.slice(0, SHOWN_AT_FIRST);
   return (
     <section aria-labelledby="events-title" data-testid="events" data-current={isCurrent}>
-      <div className="mb-1 flex items-baseline gap-3">
+      <div className="mb-1 flex items-center gap-3">
         <h2 id="events-title" className="font-semibold text-base">
           Events
         </h2>
@@ -40,6 +42,11 @@ export const EventsPanel = memo(function EventsPanel({
         >
           how they are found
         </Explained>
+        {events.length > 0 && (
+          <span className="ml-auto">
+            <SaveMenu name="events" words={null} chart={eventsTable(spikes, details)} />
+          </span>
+        )}
       </div>
       {events.length === 0 ? (
         <p className="text-ink-soft">

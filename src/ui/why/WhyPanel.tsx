@@ -3,6 +3,8 @@ import type { PostFilter, Why, WhyAgainst } from '../../app/types.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Explained } from '../controls/Explained.tsx';
 import { SENTIMENT_FILL } from '../format.ts';
+import { whyTable } from '../save/list-tables.ts';
+import { SaveMenu } from '../save/SaveMenu.tsx';
 import { TermList, type TermListProps } from './TermList.tsx';
 import { withTerm } from './with-term.ts';
 
@@ -57,6 +59,11 @@ export const WhyPanel = memo(function WhyPanel({
             options={AGAINST}
             onChange={(value) => onAgainst(value as WhyAgainst)}
           />
+        )}
+        {why?.state === 'done' && (
+          <span className={filter.time ? '' : 'ml-auto'}>
+            <SaveMenu name="why" words={null} chart={whyTable(why)} />
+          </span>
         )}
       </div>
       {why?.state === 'done' ? (
