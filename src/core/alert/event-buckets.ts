@@ -48,6 +48,16 @@ export function spikeOptionsFor(bucketMs: number, zone: Zone): SpikeOptions {
   return { ...common, seasonOf, coolDown: 6, warmUp: 12, levelHalfLife: 24, isSeasonal: false };
 }
 
+// A day is told from the days before only when these are two weeks; the hours have their say sooner.
+const LONG_WARM_UP_DAYS = 14;
+
+/** Where to look for events, the finest buckets first: of hours over many weeks, the days as well. */
+export function chooseAlertScales(span: TimeSpan, posts: number, zone: Zone): SpikeOptions[] {
+  const options = spikeOptionsFor(chooseAlertWidth(span, posts), zone);
+  if (options.bucketMs !== HOUR_MS || span.toMs - span.fromMs < LONG_SPAN_MS) return [options];
+  return [options, { ...spikeOptionsFor(DAY_MS, zone), warmUp: LONG_WARM_UP_DAYS }];
+}
+
 /**
  * Posts of the rows within `span` by buckets that follow the zone's hours or days, without gaps. Hours are of equal
  * length, also where the clocks change: an hour that a wall clock shows twice would hold twice the posts.

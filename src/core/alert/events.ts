@@ -9,17 +9,27 @@ export interface SpikeEvent extends Spike {
   readonly parts: readonly Spike[];
 }
 
-/** The strongest events among buckets that follow one another, strongest first, at most `limit`. */
-export function findEvents(
-  buckets: readonly AlertBucket[],
-  options: SpikeOptions,
-  limit: number,
-): SpikeEvent[] {
+/** Buckets of one width that follow one another, and how to look for events in them. */
+export interface AlertScale {
+  readonly buckets: readonly AlertBucket[];
+  readonly options: SpikeOptions;
+}
+
+/**
+ * The strongest events, strongest first, at most `limit`. Of `scales`, the finest first, a coarser one adds what no finer
+ * one has: news that no single hour tells from a busy one, but the day does.
+ */
+export function findEvents(scales: readonly AlertScale[], limit: number): SpikeEvent[] {
+  const found: SpikeEvent[] = [];
+  for (const scale of scales)
+    found.push(...eventsOf(scale).filter((event) => !found.some((known) => overlap(known, event))));
+  return found.sort((a, b) => b.strength - a.strength).slice(0, limit);
+}
+
+function eventsOf({ buckets, options }: AlertScale): SpikeEvent[] {
   const detector = createSpikeDetector(options);
   const spikes = buckets.flatMap((bucket) => detector.push(bucket));
-  return mergeSpikes([...spikes, ...detector.open()])
-    .sort((a, b) => b.strength - a.strength)
-    .slice(0, limit);
+  return mergeSpikes([...spikes, ...detector.open()]);
 }
 
 /**

@@ -22,6 +22,8 @@ export type SpikeKind = (typeof SPIKE_KINDS)[number];
 /** One event, however many buckets it lasts. */
 export interface Spike {
   readonly kind: SpikeKind;
+  /** Width of the buckets in which it was found, milliseconds. */
+  readonly bucketMs: number;
   /** UTC milliseconds of the first bucket that stood out, and of the end of the last one. */
   readonly startMs: number;
   readonly endMs: number;
@@ -151,6 +153,7 @@ function createTracker(kind: SpikeKind, { threshold, coolDown, bucketMs }: Spike
         const peak = isPeak || spike === null ? { peakMs: startMs, strength, observed, expected } : spike;
         spike = {
           kind,
+          bucketMs,
           startMs: spike?.startMs ?? startMs,
           endMs: startMs + bucketMs,
           peakMs: peak.peakMs,

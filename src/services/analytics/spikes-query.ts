@@ -1,4 +1,4 @@
-import { chooseAlertWidth, foldAlertBuckets, spikeOptionsFor } from '../../core/alert/event-buckets.ts';
+import { chooseAlertScales, foldAlertBuckets } from '../../core/alert/event-buckets.ts';
 import { findEvents } from '../../core/alert/events.ts';
 import { mainSpan } from '../../core/trend/main-span.ts';
 import { chunkOf, type DatasetColumns } from './columns.ts';
@@ -15,11 +15,15 @@ export function spikesOf(columns: DatasetColumns, rows: Uint32Array, zoneName: s
   const span = mainSpan(columns.epochMs, rows);
   if (span === null) return { events: [], bucketMs: null };
   const zone = zoneOf(zoneName);
-  const bucketMs = chooseAlertWidth(span, rows.length);
-  const options = spikeOptionsFor(bucketMs, zone);
-  const buckets = foldAlertBuckets(columns, rows, span, bucketMs, zone);
-  if (buckets.length <= options.warmUp) return { events: [], bucketMs: null };
-  return { events: findEvents(buckets, options, MAX_EVENTS), bucketMs };
+  const options = chooseAlertScales(span, rows.length, zone);
+  const scales = options
+    .map((scale) => ({
+      buckets: foldAlertBuckets(columns, rows, span, scale.bucketMs, zone),
+      options: scale,
+    }))
+    .filter(({ buckets, options: { warmUp } }) => buckets.length > warmUp);
+  if (scales.length === 0) return { events: [], bucketMs: null };
+  return { events: findEvents(scales, MAX_EVENTS), bucketMs: options[0]!.bucketMs };
 }
 
 /** What is behind each event, whose `terms` are known or not: reads the authors of its posts, each chunk once. */

@@ -8,13 +8,12 @@ interface EventItemProps {
   readonly event: SpikeEvent;
   /** Null until it is known. */
   readonly detail: SpikeDetail | null;
-  readonly bucketMs: number;
   readonly filter: PostFilter;
   readonly onFilter: (filter: PostFilter) => void;
 }
 
 /** One event: when, what, how far from the usual, and who is behind it. A click selects its time, another all again. */
-export function EventItem({ event, detail, bucketMs, filter, onFilter }: EventItemProps) {
+export function EventItem({ event, detail, filter, onFilter }: EventItemProps) {
   const zone = useAppState((state) => state.zone);
   const { kind, startMs, endMs, strength } = event;
   const isSelected = filter.time?.fromMs === startMs && filter.time.toMs === endMs;
@@ -46,7 +45,7 @@ export function EventItem({ event, detail, bucketMs, filter, onFilter }: EventIt
             <span className="whitespace-nowrap">· {lengthWords(endMs - startMs)}</span>
           </span>
         </button>
-        <p className="text-ink-soft text-xs">{spikeWords(event.parts[0] ?? event, bucketMs)}</p>
+        <p className="text-ink-soft text-xs">{spikeWords(event.parts[0] ?? event)}</p>
         {detail?.terms && detail.terms.length > 0 && (
           <p className="text-ink-soft text-xs" title="Said more often in this time than in all others">
             Words: {detail.terms.join(', ')}
@@ -57,7 +56,7 @@ export function EventItem({ event, detail, bucketMs, filter, onFilter }: EventIt
       <Explained
         label="Strength"
         className="relative z-10 self-start px-1 text-right"
-        explanation={<Strength event={event} bucketMs={bucketMs} />}
+        explanation={<Strength event={event} />}
       >
         {strength.toFixed(1)}
         <span className="block text-ink-faint text-xs">strength</span>
@@ -84,7 +83,7 @@ function Accounts({ accounts }: { readonly accounts: readonly AccountCount[] }) 
   );
 }
 
-function Strength({ event, bucketMs }: { readonly event: SpikeEvent; readonly bucketMs: number }) {
+function Strength({ event }: { readonly event: SpikeEvent }) {
   return (
     <>
       <p>
@@ -94,7 +93,7 @@ function Strength({ event, bucketMs }: { readonly event: SpikeEvent; readonly bu
       <ul className="mt-2 flex flex-col gap-1">
         {event.parts.map((part) => (
           <li key={`${part.kind} ${part.startMs}`}>
-            {KIND_WORDS[part.kind]}, {part.strength.toFixed(1)}: {spikeWords(part, bucketMs)}
+            {KIND_WORDS[part.kind]}, {part.strength.toFixed(1)}: {spikeWords(part)}
           </li>
         ))}
       </ul>

@@ -59,7 +59,6 @@ export const EventsPanel = memo(function EventsPanel({
               key={`${event.kind} ${event.startMs}`}
               event={event}
               detail={details?.find(({ startMs }) => startMs === event.startMs) ?? null}
-              bucketMs={bucketMs}
               filter={filter}
               onFilter={onFilter}
             />
@@ -92,7 +91,8 @@ function HowFound({ bucketMs }: { readonly bucketMs: number }) {
     <div className="flex flex-col gap-2">
       <p>
         The posts that pass the filter, counted {widthWords(bucketMs)}, against what the time before let
-        expect{seasonWords(bucketMs)}. A filter by time or class does not change it.
+        expect{seasonWords(bucketMs)}; over four weeks and more also by the day, for what no single hour
+        tells. A filter by time or class does not change it.
       </p>
       <p>
         Possible crisis: negative posts rise in number and in share at once. What follows within{' '}

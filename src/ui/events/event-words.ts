@@ -30,7 +30,7 @@ export const KIND_LOOK: Readonly<Record<SpikeKind, string>> = {
 };
 
 /** What was seen at the peak of a spike and what was expected: 1,312 posts in an hour, 256 expected. */
-export function spikeWords({ kind, observed, expected }: Spike, bucketMs: number): string {
+export function spikeWords({ kind, observed, expected, bucketMs }: Spike): string {
   if (kind === 'negative' || kind === 'positive')
     return `${formatShare(observed)} ${kind} ${widthWords(bucketMs)}, ${formatShare(expected)} expected`;
   const things = kind === 'crisis' ? 'negative post' : 'post';

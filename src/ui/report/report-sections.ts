@@ -14,7 +14,7 @@ export function eventSection({ spikes, details }: ReportAnswers, zone: string): 
     String(i + 1),
     KIND_WORDS[event.kind],
     `${formatDateTime(event.startMs, zone)}, for ${lengthWords(event.endMs - event.startMs)}`,
-    spikeWords(event.parts[0] ?? event, bucketMs),
+    spikeWords(event.parts[0] ?? event),
     details.find(({ startMs }) => startMs === event.startMs)?.terms?.join(', ') ?? '',
     event.strength.toFixed(1),
   ]);

@@ -4,7 +4,7 @@ import {
   foldAlertBuckets,
   spikeOptionsFor,
 } from '../../../src/core/alert/event-buckets.ts';
-import { mergeSpikes } from '../../../src/core/alert/events.ts';
+import { findEvents, mergeSpikes } from '../../../src/core/alert/events.ts';
 import type { Spike, SpikeKind } from '../../../src/core/alert/spikes.ts';
 import { createZone } from '../../../src/core/trend/zone.ts';
 
@@ -14,7 +14,7 @@ const DAY = 24 * HOUR;
 const START = Date.UTC(2026, 2, 28);
 
 function spike(kind: SpikeKind, from: number, to: number, strength: number): Spike {
-  return { kind, startMs: from, endMs: to, peakMs: from, strength, observed: 10, expected: 1 };
+  return { kind, startMs: from, endMs: to, peakMs: from, strength, observed: 10, expected: 1, bucketMs: 1 };
 }
 
 describe('mergeSpikes', () => {
@@ -41,6 +41,33 @@ describe('mergeSpikes', () => {
   it('does not chain weeks together', () => {
     const spikes = [spike('crisis', 10, 12, 9), spike('volume', 11, 20, 6), spike('positive', 19, 30, 5)];
     expect(mergeSpikes(spikes).map(({ startMs, endMs }) => [startMs, endMs])).toEqual([[10, 20]]);
+  });
+});
+
+describe('findEvents', () => {
+  const options = { ...spikeOptionsFor(HOUR, createZone('UTC')), warmUp: 2, isSeasonal: false };
+  const buckets = (width: number, counts: readonly number[]) =>
+    counts.map((posts, i) => ({ startMs: i * width, posts, negative: 0, positive: 0 }));
+  const quiet = new Array<number>(30).fill(20);
+
+  it('takes from a coarser scale what the finer one has not', () => {
+    const hours = { buckets: buckets(HOUR, [...quiet, 200, ...quiet]), options };
+    const days = {
+      buckets: buckets(DAY, [...quiet, 400, ...quiet]),
+      options: { ...options, bucketMs: DAY },
+    };
+    const sameTime = { ...days, buckets: buckets(DAY, [20, 20, 20, 20]) };
+    expect(findEvents([hours], 9).map(({ startMs }) => startMs)).toEqual([30 * HOUR]);
+    expect(findEvents([hours, days], 9).map(({ startMs, bucketMs }) => [startMs, bucketMs])).toEqual([
+      [30 * DAY, DAY],
+      [30 * HOUR, HOUR],
+    ]);
+    expect(findEvents([hours, sameTime], 9)).toHaveLength(1);
+    const around = {
+      ...days,
+      buckets: days.buckets.map((one) => ({ ...one, startMs: one.startMs - 29 * DAY })),
+    };
+    expect(findEvents([hours, around], 9).map(({ bucketMs }) => bucketMs)).toEqual([HOUR]);
   });
 });
 

@@ -2,11 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import {
-  chooseAlertWidth,
-  foldAlertBuckets,
-  spikeOptionsFor,
-} from '../../../src/core/alert/event-buckets.ts';
+import { chooseAlertScales, foldAlertBuckets } from '../../../src/core/alert/event-buckets.ts';
 import { findEvents } from '../../../src/core/alert/events.ts';
 import { mainSpan } from '../../../src/core/trend/main-span.ts';
 import { createZone } from '../../../src/core/trend/zone.ts';
@@ -32,16 +28,21 @@ describe.skipIf(!existsSync(POSTS))('on ten weeks of posts about WeWork', () => 
     const rows = Uint32Array.from(posts.epochMs.keys());
     const span = mainSpan(posts.epochMs, rows)!;
     const zone = createZone('America/New_York');
-    const width = chooseAlertWidth(span, rows.length);
-    expect(width).toBe(3_600_000);
-    const buckets = foldAlertBuckets(posts, rows, span, width, zone);
-    expect(buckets.reduce((sum, bucket) => sum + bucket.posts, 0)).toBe(rows.length);
-    const events = findEvents(buckets, spikeOptionsFor(width, zone), 20);
+    const scales = chooseAlertScales(span, rows.length, zone).map((options) => ({
+      buckets: foldAlertBuckets(posts, rows, span, options.bucketMs, zone),
+      options,
+    }));
+    expect(scales.map(({ options }) => options.bucketMs)).toEqual([3_600_000, 24 * 3_600_000]);
+    for (const { buckets } of scales)
+      expect(buckets.reduce((sum, bucket) => sum + bucket.posts, 0)).toBe(rows.length);
+    const events = findEvents(scales, 20);
     expect(events.length).toBeLessThanOrEqual(12);
     const within = (fromMs: number, toMs: number) =>
       events.filter((event) => event.startMs >= fromMs && event.startMs < toMs).length;
     // Half the valuation, in the news of 5 September.
     expect(within(utc(9, 5, 6), utc(9, 6, 6))).toBe(1);
+    // The stock is not sold this month: no hour of it stands out, the day does.
+    expect(within(utc(9, 16, 0), utc(9, 18, 0))).toBe(1);
     // The chief executive steps down; an hour before, a newspaper knew.
     expect(within(utc(9, 24, 12), utc(9, 25, 12))).toBe(1);
     // The stock is not sold after all.
