@@ -37,6 +37,35 @@ export function splitChange(
   });
 }
 
+/** What a change of the balance, positive minus negative posts, is made of, in posts. */
+export interface BalanceChange {
+  /** From there being more or fewer posts, at the mean mood of both periods. */
+  readonly volume: number;
+  /** From mix and from mood, at the mean number of posts. */
+  readonly mix: number;
+  readonly mood: number;
+}
+
+/**
+ * Splits the change of the balance exactly: it is posts times net sentiment, so that
+ * `n1 s1 - n0 s0 = (n1 - n0) (s0 + s1) / 2 + (n0 + n1) / 2 (s1 - s0)`, and `s1 - s0` is `mix + mood` of all segments
+ * (`splitChange`). Nothing where a period has no posts.
+ */
+export function splitBalance(
+  before: SegmentCounts,
+  after: SegmentCounts,
+  { mix, mood }: SegmentChange,
+): BalanceChange | null {
+  if (before.posts === 0 || after.posts === 0) return null;
+  const meanMood = (before.net / before.posts + after.net / after.posts) / 2;
+  const meanPosts = (before.posts + after.posts) / 2;
+  return {
+    volume: (after.posts - before.posts) * meanMood,
+    mix: meanPosts * mix,
+    mood: meanPosts * mood,
+  };
+}
+
 function totalOf(segments: readonly SegmentCounts[]): SegmentCounts {
   return segments.reduce((sum, { posts, net }) => ({ posts: sum.posts + posts, net: sum.net + net }), {
     posts: 0,

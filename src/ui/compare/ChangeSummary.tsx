@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ClassCounts, Comparison } from '../../app/types.ts';
 import { netChange, netOfCounts } from '../../core/stats/net-change.ts';
+import { type SegmentCounts, splitBalance } from '../../core/trend/change.ts';
 import { Explained } from '../controls/Explained.tsx';
 import { formatCount, formatPoints, formatPointsExactly } from '../format.ts';
 import { ChangeWords } from './ChangeWords.tsx';
@@ -62,10 +63,62 @@ export function ChangeSummary({ comparison }: { readonly comparison: Comparison 
               </Explained>
             </span>
           </Figure>
+          <Balance comparison={comparison} mix={mix} mood={mood} />
         </>
       )}
     </dl>
   );
+}
+
+interface BalanceProps {
+  readonly comparison: Comparison;
+  readonly mix: number;
+  readonly mood: number;
+}
+
+/** Positive less negative posts of both periods, and what the difference is made of: volume, mix and mood. */
+function Balance({ comparison, mix, mood }: BalanceProps) {
+  const [before, after] = [comparison.before, comparison.after].map((counts) => ({
+    posts: totalOf(counts),
+    net: counts[2] - counts[0],
+  })) as [SegmentCounts, SegmentCounts];
+  const parts = splitBalance(before, after, { mix, mood });
+  if (!parts) return null;
+  const { volume } = parts;
+  return (
+    <Figure
+      term="Positive less negative posts"
+      note={`volume ${signed(volume)}, mix ${signed(parts.mix)}, mood ${signed(parts.mood)}`}
+    >
+      <span
+        data-testid="compare-balance"
+        data-value={after.net - before.net}
+        data-volume={volume}
+        data-mix={parts.mix}
+        data-mood={parts.mood}
+      >
+        <Explained
+          label="Change of positive less negative posts"
+          explanation={
+            <p>
+              {signed(before.net)} before, {signed(after.net)} after. Volume: from there being{' '}
+              {formatCount(after.posts)} instead of {formatCount(before.posts)} posts, at the mean mood of
+              both periods; mix and mood at the mean number of posts. The three add up to the difference
+              exactly.
+            </p>
+          }
+        >
+          {signed(after.net - before.net)}
+        </Explained>
+      </span>
+    </Figure>
+  );
+}
+
+/** Posts with their sign: +1,204, −31, 0. */
+function signed(posts: number): string {
+  const whole = Math.round(posts);
+  return whole > 0 ? `+${formatCount(whole)}` : whole < 0 ? `−${formatCount(-whole)}` : '0';
 }
 
 function PeriodNet({ label, counts }: { readonly label: string; readonly counts: ClassCounts }) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type SegmentCounts, splitChange } from '../../../src/core/trend/change.ts';
+import { type SegmentCounts, splitBalance, splitChange } from '../../../src/core/trend/change.ts';
 
 const segment = fc
   .record({ posts: fc.nat(1000), lean: fc.double({ min: -1, max: 1, noNaN: true }) })
@@ -20,6 +20,17 @@ it('the parts of all segments add up to the change', () => {
       fc.pre(Number.isFinite(change));
       const parts = splitChange(before, after);
       expect(parts.reduce((sum, { mix, mood }) => sum + mix + mood, 0)).toBeCloseTo(change, 9);
+      const whole = (segments: readonly SegmentCounts[]): SegmentCounts => ({
+        posts: segments.reduce((sum, { posts }) => sum + posts, 0),
+        net: segments.reduce((sum, { net }) => sum + net, 0),
+      });
+      const mix = parts.reduce((sum, part) => sum + part.mix, 0);
+      const mood = parts.reduce((sum, part) => sum + part.mood, 0);
+      const balance = splitBalance(whole(before), whole(after), { mix, mood })!;
+      expect(balance.volume + balance.mix + balance.mood).toBeCloseTo(
+        whole(after).net - whole(before).net,
+        6,
+      );
     }),
   );
 });
