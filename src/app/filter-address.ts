@@ -16,6 +16,7 @@ export function parseFilter(query: URLSearchParams): PostFilter {
     platforms: parseValues(query.getAll('platform')),
     hours: parseHours(query.get('hours'), query.get('zone')),
     confidence: parseConfidence(numberOf(query.get('above')), numberOf(query.get('below'))),
+    distinct: query.get('distinct') === '1' ? true : null,
   };
 }
 
@@ -40,6 +41,7 @@ export function formatFilter(filter: PostFilter): URLSearchParams {
     query.set('above', String(confidence.from));
     query.set('below', String(confidence.to));
   }
+  if (filter.distinct) query.set('distinct', '1');
   return query;
 }
 

@@ -12,12 +12,13 @@ import {
   type DatasetColumns,
   setScores,
 } from './columns.ts';
+import { createDuplicateIndex, type DuplicateIndex } from './duplicate-index.ts';
 import { createFieldReader, type FieldReader } from './field-reader.ts';
 import type { HourCells } from './hour-cells.ts';
 import { inOrder } from './in-order.ts';
 import { createMemo } from './memo.ts';
 import { createSearchIndex } from './search-index.ts';
-import { createSelection } from './selection.ts';
+import { createSelection, type Selection } from './selection.ts';
 import { sortKeys } from './sort-keys.ts';
 import { createTextScan } from './text-scan.ts';
 import type { PostFilter, PostRow, PostSort } from './types.ts';
@@ -38,12 +39,15 @@ export interface OpenDataset {
   /** Authors, brands and platforms by number. */
   readonly values: ValueColumns;
   readonly hourCells: HourCells;
+  /** Which rows say the same. */
+  readonly duplicates: DuplicateIndex;
   /** The scores of chunk `index` as they are stored; undefined where it is not scored. */
   scores(index: number): Promise<Scores | undefined>;
   /** Picks up what was stored since the last call. */
   sync(): Promise<void>;
   /** Scored rows that pass the filter, as a set that is the caller's own. */
   passing(filter: PostFilter): Promise<RowBits>;
+  readonly passingByValue: Selection['passingByValue'];
   /** The same rows, ascending. */
   select(filter: PostFilter): Promise<Uint32Array>;
   /** The same rows in the order of `sort`. */
@@ -70,7 +74,20 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
   const sourceColumn = (role: ColumnRole): number => record.mapping.roles.indexOf(role);
   const values = createValueColumns(fields, columns, sourceColumn, texts.offer);
   const search = createSearchIndex(columns, texts, () => sourceColumn('text'), values);
-  const { passing, hourCells } = createSelection(columns, search, values, () => version);
+  const duplicates = createDuplicateIndex({
+    columns,
+    fields,
+    textColumn: () => sourceColumn('text'),
+    isWhole: () => record.phase !== 'reading',
+    onTexts: texts.offer,
+  });
+  const { passing, passingByValue, hourCells } = createSelection(
+    columns,
+    search,
+    values,
+    duplicates,
+    () => version,
+  );
 
   async function sync(): Promise<void> {
     record = await load(storage, datasetId);
@@ -113,9 +130,11 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
     fields,
     values,
     hourCells,
+    duplicates,
     scores: (index) => storage.scores.get(datasetId, index),
     sync,
     passing,
+    passingByValue,
     select,
     sorted: (filter, sort) =>
       orders(`${version} ${JSON.stringify([filter, sort])}`, async () => {

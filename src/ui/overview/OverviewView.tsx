@@ -24,7 +24,7 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
   const { filter } = route;
   const key = `${revisionKey} ${JSON.stringify(filter)}`;
   const trend = useLiveQuery(`${key} ${size} ${zone}`, () => queries.trend(filter, size));
-  const top = useLiveQuery(key, () => queries.topPosts(filter, 5));
+  const top = useLiveQuery(key, () => queries.topPosts(filter, 'confidence', 5));
   const [against, setAgainst] = useState<WhyAgainst>('rest');
   const why = useWhy(filter, against, revisionKey);
   const drawnWhy = useSame(why.data);

@@ -34,6 +34,7 @@ const filter = fc.record({
     })),
     { nil: null },
   ),
+  distinct: fc.constantFrom(true as const, null),
 });
 
 const route: fc.Arbitrary<Route> = fc.oneof(
