@@ -1,7 +1,6 @@
 import { type TextColumn, unpackStrings } from '../../core/columns/text-column.ts';
 import { createDuplicateGroups, type DuplicateGroups } from '../../core/duplicates/duplicate-groups.ts';
 import type { DatasetColumns } from './columns.ts';
-import type { FieldReader } from './field-reader.ts';
 
 /** Which rows of a dataset say the same; read from the store when it is first asked for, beside everything else. */
 export interface DuplicateIndex {
@@ -18,26 +17,17 @@ export interface DuplicateIndex {
 /** What the index needs of a dataset. */
 export interface DuplicateSource {
   readonly columns: DatasetColumns;
-  readonly fields: FieldReader;
-  /** Index of the source column with the text. */
-  readonly textColumn: () => number;
+  /** The texts of a chunk. */
+  readonly texts: (index: number) => Promise<TextColumn>;
   /** True once no row will be added. */
   readonly isWhole: () => boolean;
-  /** Is shown the texts that come along. */
-  readonly onTexts: (index: number, texts: TextColumn) => void;
 }
 
 /**
  * One pass over the texts, chunk by chunk; other questions are answered between chunks. 4 bytes a row stay; what new
  * texts are compared with, about 200 bytes for each distinct one, is dropped when the dataset is whole.
  */
-export function createDuplicateIndex({
-  columns,
-  fields,
-  textColumn,
-  isWhole,
-  onTexts,
-}: DuplicateSource): DuplicateIndex {
+export function createDuplicateIndex({ columns, texts, isWhole }: DuplicateSource): DuplicateIndex {
   let groups: Pick<DuplicateGroups, 'groupOf' | 'rows'> | null = null;
   let builder: DuplicateGroups | null = null;
   let chunksRead = 0;
@@ -52,18 +42,16 @@ export function createDuplicateIndex({
       builder = createDuplicateGroups();
       chunksRead = 0;
     }
-    let next: ReturnType<FieldReader['stored']> | null = null;
+    let next: Promise<TextColumn> | null = null;
     while (chunksRead < columns.chunkStarts.length) {
-      const chunk = await (next ?? fields.stored(chunksRead));
-      next = chunksRead + 1 < columns.chunkStarts.length ? fields.stored(chunksRead + 1) : null;
+      const chunk: TextColumn = await (next ?? texts(chunksRead));
+      next = chunksRead + 1 < columns.chunkStarts.length ? texts(chunksRead + 1) : null;
       // Whoever waits for it learns of the failure.
       next?.catch(() => undefined);
       // A task of its own for each chunk: what was asked meanwhile comes first.
       await new Promise((resolve) => setTimeout(resolve));
       if (isStopped) throw new Error('the dataset was closed');
-      const texts = chunk[textColumn()]!;
-      for (const text of unpackStrings(texts)) builder.add(text);
-      onTexts(chunksRead, texts);
+      for (const text of unpackStrings(chunk)) builder.add(text);
       chunksRead++;
     }
     groups = builder;

@@ -1,5 +1,6 @@
 import { sortByKey } from '../../core/columns/radix-order.ts';
 import { type RowBits, rowsOf } from '../../core/columns/row-bits.ts';
+import type { TextColumn } from '../../core/columns/text-column.ts';
 import type { ColumnRole } from '../../core/rows/types.ts';
 import { sentimentOf } from '../../core/scores/confidence.ts';
 import type { Scores } from '../../core/scores/types.ts';
@@ -36,6 +37,8 @@ export interface OpenDataset {
   readonly version: number;
   readonly columns: DatasetColumns;
   readonly fields: FieldReader;
+  /** The texts of chunk `index`. */
+  texts(index: number): Promise<TextColumn>;
   /** Authors, brands and platforms by number. */
   readonly values: ValueColumns;
   readonly hourCells: HourCells;
@@ -74,12 +77,20 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
   const sourceColumn = (role: ColumnRole): number => record.mapping.roles.indexOf(role);
   const values = createValueColumns(fields, columns, sourceColumn, texts.offer);
   const search = createSearchIndex(columns, texts, () => sourceColumn('text'), values);
+  async function textsOf(index: number): Promise<TextColumn> {
+    // The columns that posts are counted by are read in any case, and texts come along: reading both at once would
+    // read the store twice.
+    if (!texts.kept(index)) await values.ready();
+    const kept = texts.kept(index);
+    if (kept) return kept;
+    const read = (await fields.stored(index))[sourceColumn('text')]!;
+    texts.offer(index, read);
+    return read;
+  }
   const duplicates = createDuplicateIndex({
     columns,
-    fields,
-    textColumn: () => sourceColumn('text'),
+    texts: textsOf,
     isWhole: () => record.phase !== 'reading',
-    onTexts: texts.offer,
   });
   const { passing, passingByValue, hourCells } = createSelection(
     columns,
@@ -128,6 +139,7 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
     },
     columns,
     fields,
+    texts: textsOf,
     values,
     hourCells,
     duplicates,

@@ -107,7 +107,7 @@ export function createTermIndex(dataset: OpenDataset): TermIndex {
   }
 
   async function texts(index: number): Promise<TextColumn> {
-    return kept[index] ?? (await dataset.fields.stored(index))[dataset.sourceColumn('text')]!;
+    return kept[index] ?? dataset.texts(index);
   }
 
   function known(): Terms | null {
