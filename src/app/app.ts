@@ -36,6 +36,7 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
     error: null,
     theme: 'system',
     zone,
+    postColumns: null,
     opened: null,
     importedFile: null,
     past: [],
