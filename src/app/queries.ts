@@ -18,6 +18,7 @@ import type {
 } from '../services/analytics/types.ts';
 import type { TextAnalysis } from '../services/inference/types.ts';
 import { datasetModel } from './dataset-model.ts';
+import { createExplanations } from './explanations.ts';
 import type { AppDependencies } from './ports.ts';
 import type { AppStore } from './state.ts';
 
@@ -73,6 +74,6 @@ export function createQueries(store: AppStore, { analytics, inference }: AppDepe
     exportCsv: (filter) => analytics.exportCsv(filter),
     text: (row) => analytics.text(row),
     analyse: (text) => inference.first().analyse(text),
-    explain: (text) => inference.first().explain(text),
+    explain: createExplanations((text) => inference.first().explain(text)),
   };
 }

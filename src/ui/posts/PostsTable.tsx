@@ -14,6 +14,7 @@ import { useCopy } from './use-copy.ts';
 import { STRETCH, usePostWindow } from './use-post-window.ts';
 import { FILE_ORDER, usePostsTable } from './use-posts-table.ts';
 import { useRowSelection } from './use-row-selection.ts';
+import { useWordMarks } from './use-word-marks.ts';
 
 interface PostsTableProps {
   readonly filter: PostFilter;
@@ -39,7 +40,8 @@ export const PostsTable = memo(function PostsTable({ filter, revisionKey, title 
     goTo(0);
   };
   const choice = useColumnChoice(posts.rows.some(({ classes }) => classes !== null));
-  const table = usePostsTable(posts.rows, sort, filter.search, choice.visibility, sortBy, setOpened);
+  const words = useWordMarks(scroller, posts.inView, datasetOf(revisionKey));
+  const table = usePostsTable(posts.rows, sort, filter.search, words, choice.visibility, sortBy, setOpened);
   const selection = useRowSelection(filter, sort, `${revisionKey} ${JSON.stringify([filter, sort])}`);
   const copying = useCopy();
   // A filter that leaves fewer posts must not leave the table past their end.
@@ -96,6 +98,11 @@ export const PostsTable = memo(function PostsTable({ filter, revisionKey, title 
     </div>
   );
 });
+
+/** The dataset that a revision key is about. */
+function datasetOf(revisionKey: string): string {
+  return revisionKey.slice(0, revisionKey.lastIndexOf('#'));
+}
 
 /** Number of the row that has the focus, as its element says it; null where none has. */
 function focusedRow(table: Element): string | null {

@@ -3,7 +3,8 @@ import { PostsTable } from './PostsTable.tsx';
 
 const HOW_TO = (
   <p className="hidden text-ink-faint text-xs md:block">
-    Click a post for its reasons. Ctrl or Shift and a click select posts, Ctrl C copies them.
+    Underlined words moved the score: solid to positive, dashed to negative. Ctrl or Shift and a click select
+    posts, Ctrl C copies them.
   </p>
 );
 

@@ -7,9 +7,10 @@ import {
 import type { PostColumnId } from '../../app/post-columns.ts';
 import type { PostRow, UnsureBand } from '../../app/types.ts';
 import { formatCount, formatDateTime, formatProbability } from '../format.ts';
-import { PostText } from '../reasons/PostText.tsx';
 import { SentimentMark } from '../scores/SentimentMark.tsx';
 import { UnsureMark } from '../scores/Unsure.tsx';
+import { TableText } from './TableText.tsx';
+import type { WordMarks } from './word-marks.ts';
 
 export const postTableFeatures = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
 
@@ -54,11 +55,13 @@ export interface PostColumnsOptions {
   readonly band: UnsureBand | null;
   /** What was searched for, to be marked in the texts. */
   readonly marks: RegExp | null;
+  /** What moved the scores, to be marked too. */
+  readonly words: WordMarks;
   readonly onOpen: (post: PostRow) => void;
 }
 
 /** The columns of the posts table; which of them show is decided elsewhere. */
-export function postColumns({ zone, band, marks, onOpen }: PostColumnsOptions) {
+export function postColumns({ zone, band, marks, words, onOpen }: PostColumnsOptions) {
   return helper.columns([
     helper.accessor('row', {
       id: 'row',
@@ -94,10 +97,10 @@ export function postColumns({ zone, band, marks, onOpen }: PostColumnsOptions) {
       header: COLUMN_NAMES.text,
       enableSorting: false,
       cell: (cell) => (
-        <PostText
-          text={cell.getValue()}
+        <TableText
+          post={cell.row.original}
           marks={marks}
-          clamp="line-clamp-2"
+          words={words}
           onOpen={() => onOpen(cell.row.original)}
         />
       ),

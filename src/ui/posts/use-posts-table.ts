@@ -5,6 +5,7 @@ import { useAppState } from '../app-context.tsx';
 import { searchMarks } from '../reasons/marked-parts.ts';
 import { useUnsureBand } from '../scores/Unsure.tsx';
 import { postColumns, postTableFeatures } from './columns.tsx';
+import type { WordMarks } from './word-marks.ts';
 
 export const FILE_ORDER: PostSort = { key: 'row', descending: false };
 
@@ -13,6 +14,7 @@ export function usePostsTable(
   rows: readonly PostRow[],
   sort: PostSort,
   search: string,
+  words: WordMarks,
   columnVisibility: Record<string, boolean>,
   onSort: (sort: PostSort) => void,
   onOpen: (post: PostRow) => void,
@@ -23,7 +25,10 @@ export function usePostsTable(
   const sorting: SortingState = [{ id: sort.key, desc: sort.descending }];
   return useTable({
     features: postTableFeatures,
-    columns: useMemo(() => postColumns({ zone, band, marks, onOpen }), [zone, band, marks, onOpen]),
+    columns: useMemo(
+      () => postColumns({ zone, band, marks, words, onOpen }),
+      [zone, band, marks, words, onOpen],
+    ),
     data: useMemo(() => [...rows], [rows]),
     manualSorting: true,
     enableSortingRemoval: false,

@@ -8,6 +8,7 @@ const SHORTCUTS: readonly (readonly [keys: string, effect: string])[] = [
   ['Esc', 'Take away the last filter; close a menu'],
   ['Ctrl Z', 'Go back to the filters before (Cmd Z on a Mac)'],
   ['Enter', 'Go on from the mapping; score the single text; open a post and its words'],
+  ['Ctrl C', 'Copy the post that has the focus, or those selected with Ctrl or Shift and a click'],
   ['Tab', 'Next control; tables and previews scroll with the arrow keys'],
   ['?', 'This list'],
 ];
