@@ -1,4 +1,5 @@
 import type { AuthorShares, PostFilter } from '../../app/types.ts';
+import { Explained } from '../controls/Explained.tsx';
 import { hasValue, withValueClicked } from '../dataset/filters.ts';
 import { formatCount, formatCounted, formatShare } from '../format.ts';
 
@@ -15,7 +16,21 @@ export function AuthorTotals({ authors, filter, onFilter }: AuthorTotalsProps) {
   return (
     <section className="min-w-0" aria-label="Authors with most posts">
       <h3 className="mb-1 flex gap-3 px-2 text-ink-soft text-xs">
-        <span className="mr-auto">Authors with most posts</span>
+        <Explained
+          label="Authors with most posts"
+          className="mr-auto"
+          explanation={
+            <p>
+              Posts that pass the filters, by author; upper and lower case do not count. “Of all”: over{' '}
+              {formatCounted(posts, 'post')} that name an author.
+              {hasEngagement &&
+                ` “Engagement”: that of the author’s posts over ${formatCount(engagement)}, the sum of all of these.`}{' '}
+              Click to see one author alone; with Ctrl, Cmd or Shift it is added to those chosen.
+            </p>
+          }
+        >
+          Authors with most posts
+        </Explained>
         <span aria-hidden="true" className="w-14 text-right">
           Posts
         </span>

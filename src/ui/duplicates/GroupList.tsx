@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { DuplicateGroup, PostRow } from '../../app/types.ts';
 import { useAppState } from '../app-context.tsx';
+import { Explained } from '../controls/Explained.tsx';
 import { ShareBar } from '../facets/ShareBar.tsx';
 import { formatCount, formatCounted, formatDateTime, formatShare } from '../format.ts';
 import { searchMarks } from '../reasons/marked-parts.ts';
@@ -19,7 +20,21 @@ export function GroupList({ groups, search }: GroupListProps) {
   const marks = useMemo(() => searchMarks(search), [search]);
   return (
     <section className="min-w-0" aria-label="Said most often">
-      <h3 className="mb-1 text-ink-soft text-xs">Said most often</h3>
+      <h3 className="mb-1 text-ink-soft text-xs">
+        <Explained
+          label="Said most often"
+          explanation={
+            <p>
+              The groups with most posts among those that pass the filters: number of posts, the shares of
+              negative, neutral and positive ones as a bar, the text of the earliest, how many authors posted
+              it, the first and the last time, and the sum of the engagement of its posts. Click one for its
+              earliest post and the others.
+            </p>
+          }
+        >
+          Said most often
+        </Explained>
+      </h3>
       {groups.length === 0 && <p className="text-ink-soft">No post repeats another one.</p>}
       <ol className="divide-y divide-line border-line border-y">
         {groups.map((group) => (
