@@ -45,6 +45,7 @@ export function createApp(deps: AppDependencies, { hash, zone }: AppOptions): Ap
     error: null,
     theme: 'system',
     zone,
+    postColumns: null,
     opened: null,
     importedFile: null,
     notes: [],

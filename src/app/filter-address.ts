@@ -17,6 +17,7 @@ export function parseFilter(query: URLSearchParams): PostFilter {
     files: parseValues(query.getAll('file')),
     hours: parseHours(query.get('hours'), query.get('zone')),
     confidence: parseConfidence(numberOf(query.get('above')), numberOf(query.get('below'))),
+    distinct: query.get('distinct') === '1' ? true : null,
   };
 }
 
@@ -42,6 +43,7 @@ export function formatFilter(filter: PostFilter): URLSearchParams {
     query.set('above', String(confidence.from));
     query.set('below', String(confidence.to));
   }
+  if (filter.distinct) query.set('distinct', '1');
   return query;
 }
 

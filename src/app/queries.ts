@@ -1,4 +1,5 @@
 import type { Explanation } from '../core/reasons/explain.ts';
+import type { Amplification, Duplicates } from '../services/analytics/amplification-types.ts';
 import type { Breakdown, CompareBy, Comparison } from '../services/analytics/group-types.ts';
 import type {
   AnalyticsService,
@@ -9,6 +10,7 @@ import type {
   SpikeDetail,
   Spikes,
   Summary,
+  TopOrder,
   TopPosts,
   Trend,
   Why,
@@ -16,6 +18,7 @@ import type {
 } from '../services/analytics/types.ts';
 import type { TextAnalysis } from '../services/inference/types.ts';
 import { datasetModel } from './dataset-model.ts';
+import { createExplanations } from './explanations.ts';
 import type { AppDependencies } from './ports.ts';
 import type { AppStore } from './state.ts';
 
@@ -32,7 +35,13 @@ export interface Queries {
   breakdown(filter: PostFilter, limit: number): Promise<Breakdown>;
   /** Values of a column, or two periods, side by side. */
   compare(filter: PostFilter, by: CompareBy, limit: number): Promise<Comparison>;
-  topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
+  topPosts(filter: PostFilter, order: TopOrder, limit: number): Promise<TopPosts>;
+  /** How often the same is said, and by whom; until the texts are read, how far that is. */
+  amplification(filter: PostFilter, limit: number): Promise<Amplification>;
+  /** The other posts of the file that say the same as a row. */
+  duplicatesOf(row: number, limit: number): Promise<Duplicates>;
+  /** How much of the texts was read in search of repeats, 0..1. */
+  duplicatesShare(): Promise<number>;
   page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;
   /** The whole text of the post with this 0-based row. */
   text(row: number): Promise<string>;
@@ -55,13 +64,16 @@ export function createQueries(store: AppStore, { analytics, inference }: AppDepe
     why: (filter, against, limit) => analytics.why(filter, against, limit),
     breakdown: (filter, limit) => analytics.breakdown(filter, { limit, zone: store.getState().zone }),
     compare: (filter, by, limit) => analytics.compare(filter, { by, limit, zone: store.getState().zone }),
-    topPosts: (filter, limit) => analytics.topPosts(filter, limit),
+    topPosts: (filter, order, limit) => analytics.topPosts(filter, order, limit),
+    amplification: (filter, limit) => analytics.amplification(filter, limit),
+    duplicatesOf: (row, limit) => analytics.duplicatesOf(row, limit),
+    duplicatesShare: () => analytics.duplicatesShare(),
     page: (filter, sort, offset, limit) => analytics.page(filter, sort, offset, limit),
     issues: (offset, limit) => analytics.issues(offset, limit),
     exportIssues: () => analytics.exportIssues(),
     exportCsv: (filter) => analytics.exportCsv(filter),
     text: (row) => analytics.text(row),
     analyse: (text) => inference.first().analyse(text),
-    explain: (text) => inference.first().explain(text),
+    explain: createExplanations((text) => inference.first().explain(text)),
   };
 }

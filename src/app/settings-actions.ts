@@ -1,4 +1,5 @@
 import type { AppDependencies } from './ports.ts';
+import { formatPostColumns, type PostColumnId, parsePostColumns } from './post-columns.ts';
 import { type AppStore, THEMES, type Theme } from './state.ts';
 
 export interface SettingsActions {
@@ -7,6 +8,8 @@ export interface SettingsActions {
   setTheme(theme: Theme): Promise<void>;
   /** Shows times in a zone, by its IANA name. */
   setZone(zone: string): Promise<void>;
+  /** Columns of the table of posts; null leaves the choice to the file and the width of the screen. */
+  setPostColumns(columns: readonly PostColumnId[] | null): Promise<void>;
 }
 
 export function createSettingsActions(store: AppStore, { storage }: AppDependencies): SettingsActions {
@@ -15,11 +18,12 @@ export function createSettingsActions(store: AppStore, { storage }: AppDependenc
   const keep = (key: string, value: string): Promise<void> => settings.set(key, value).catch(() => undefined);
   return {
     async load() {
-      const [theme, zone] = await Promise.all(
-        ['theme', 'zone'].map((key) => settings.get(key).catch(() => undefined)),
+      const [theme, zone, columns] = await Promise.all(
+        ['theme', 'zone', 'columns'].map((key) => settings.get(key).catch(() => undefined)),
       );
       const known = THEMES.find((name) => name === theme);
       if (known) store.setState({ theme: known });
+      store.setState({ postColumns: parsePostColumns(columns) });
       if (typeof zone === 'string' && isZone(zone)) store.setState({ zone });
     },
     async setTheme(theme) {
@@ -30,6 +34,10 @@ export function createSettingsActions(store: AppStore, { storage }: AppDependenc
       if (!isZone(zone)) return;
       store.setState({ zone });
       await keep('zone', zone);
+    },
+    async setPostColumns(columns) {
+      store.setState({ postColumns: columns });
+      await keep('columns', formatPostColumns(columns));
     },
   };
 }

@@ -4,6 +4,7 @@ import type { PostFilter } from '../services/analytics/types.ts';
 import type { ModelInfo } from '../services/inference/types.ts';
 import type { FilePreview } from '../services/ingest/types.ts';
 import type { DatasetRecord, NoteRecord, RowCounts, ViewRecord } from '../storage/ports.ts';
+import type { PostColumnId } from './post-columns.ts';
 import type { Route } from './route.ts';
 
 /** The import or scoring job, of which there is one at a time. */
@@ -78,6 +79,8 @@ export interface AppState {
   readonly theme: Theme;
   /** IANA name of the time zone in which times are shown. */
   readonly zone: string;
+  /** Columns chosen for the table of posts; null where none were. */
+  readonly postColumns: readonly PostColumnId[] | null;
   /** Id of the dataset that analytics has open, and a number that grows when its rows or scores change. */
   readonly opened: { readonly datasetId: string; readonly revision: number } | null;
   /** Of the open dataset: the notes on its time axis, the earliest first, and its saved views by name. */

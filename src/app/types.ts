@@ -18,6 +18,12 @@ export type { Estimate } from '../core/stats/intervals.ts';
 export type { BucketSize } from '../core/trend/buckets.ts';
 export type { ClassCounts } from '../core/trend/fold.ts';
 export type {
+  Amplification,
+  AuthorShares,
+  DuplicateGroup,
+  Duplicates,
+} from '../services/analytics/amplification-types.ts';
+export type {
   Breakdown,
   CompareBy,
   Comparison,
@@ -37,6 +43,7 @@ export type {
   SpikeDetail,
   Spikes,
   Summary,
+  TopOrder,
   TopPosts,
   Trend,
   TrendRequest,

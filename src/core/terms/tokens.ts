@@ -23,7 +23,7 @@ const LONGEST_TOKEN = 40;
  * are left out, and so is what comes after 5,000 characters.
  */
 export function scanTokens(text: string, visit: TokenVisitor): void {
-  const clean = cleaned(text.slice(0, MOST_CHARACTERS).toLowerCase());
+  const clean = withoutLinks(text.slice(0, MOST_CHARACTERS).toLowerCase());
   const pattern = NOT_ASCII.test(clean) ? ANY_TOKEN : ASCII_TOKEN;
   let end = -2;
   pattern.lastIndex = 0;
@@ -39,7 +39,8 @@ export function scanTokens(text: string, visit: TokenVisitor): void {
   }
 }
 
-function cleaned(lower: string): string {
+/** A text in lower case without links, entities and the mark of a repost at its start; curly apostrophes are straight. */
+export function withoutLinks(lower: string): string {
   let clean = lower;
   if (clean.includes('&')) clean = clean.replace(ENTITIES, ' ');
   if (clean.includes('’')) clean = clean.replaceAll('’', "'");

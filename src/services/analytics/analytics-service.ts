@@ -1,5 +1,10 @@
-import { SENTIMENTS } from '../../core/scores/types.ts';
 import type { Storage } from '../../storage/ports.ts';
+import {
+  type CountedAmplification,
+  countAmplification,
+  othersOf,
+  spellAmplification,
+} from './amplification-query.ts';
 import { compare, spellComparison } from './compare-query.ts';
 import { exportIssues, exportScored } from './export.ts';
 import { breakDown, spellOut } from './facets.ts';
@@ -9,13 +14,12 @@ import { type OpenDataset, openDataset } from './open-dataset.ts';
 import { spikeDetails, spikesOf } from './spikes-query.ts';
 import { sparklineOf, summarise } from './summary.ts';
 import { createTermIndex, type TermIndex } from './term-index.ts';
-import { sameTextKey, surestRows } from './top-posts.ts';
+import { distinctPosts, topCandidates } from './top-posts-query.ts';
 import { trendOf } from './trend-query.ts';
 import {
   type AnalyticsService,
   NO_FILTER,
   type PostFilter,
-  type PostRow,
   type Spikes,
   type Summary,
   type Trend,
@@ -23,16 +27,12 @@ import {
 } from './types.ts';
 import { eventTerms, whyOf } from './why-query.ts';
 
-// How many candidates are looked at for each post shown, so that retweets of one text do not crowd out others.
-const REPEATS_LOOKED_PAST = 40;
-
 const EVENT_TERMS = 6;
 
 // Whoever takes a filter away again sees what was there before.
 const ANSWERS_KEPT = 16;
 
-/** The classes whose surest posts are shown. */
-const SIDES = [SENTIMENTS.indexOf('Negative'), SENTIMENTS.indexOf('Positive')];
+const DISTINCT: PostFilter = { ...NO_FILTER, distinct: true };
 
 /** The dataset that questions are about, and what was answered about it. */
 interface Opened {
@@ -41,9 +41,10 @@ interface Opened {
   readonly summaries: Memo<Summary>;
   readonly trends: Memo<Trend>;
   readonly spikes: Memo<Spikes>;
-  readonly surest: Memo<number[][]>;
+  readonly tops: Memo<number[][]>;
   readonly terms: TermIndex;
   readonly whys: Memo<Why>;
+  readonly amplifications: Memo<CountedAmplification>;
 }
 
 /**
@@ -63,6 +64,17 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
   /** What a question is remembered by: the rows may be others after the next `sync`. */
   const keyOf = (...question: unknown[]): string => JSON.stringify([opened().version, question]);
 
+  /** Waits, outside of the queue, until repeats are known where a filter needs them: that may take seconds. */
+  const repeatsRead = async (filter: PostFilter | null): Promise<void> => {
+    if (filter?.distinct) await opened().duplicates.ready();
+  };
+
+  /** A question about the posts of a filter, in its turn. */
+  const asked = async <T>(filter: PostFilter | null, answer: () => Promise<T>): Promise<T> => {
+    await repeatsRead(filter);
+    return inTurn(answer);
+  };
+
   /** Rows of any class and time that pass the rest of the filter, and the events among them; to be called in turn. */
   async function spikesIn(filter: PostFilter, zone: string): Promise<{ rows: Uint32Array; found: Spikes }> {
     const ofAnyTime = { ...filter, sentiments: null, time: null };
@@ -80,12 +92,13 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         else {
           const next = openedOf(storage, await openDataset(storage, datasetId));
           current?.terms.stop();
+          current?.dataset.duplicates.stop();
           current = next;
         }
         return opened().columns.rows;
       }),
     summary: (filter, unsureBelow) =>
-      inTurn(() =>
+      asked(filter, () =>
         now().summaries(keyOf(filter, unsureBelow), async () => {
           const { columns, record, select } = opened();
           const ofAnyClass = await select({ ...filter, sentiments: null });
@@ -93,15 +106,15 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         }),
       ),
     trend: (filter, request) =>
-      inTurn(() => {
+      asked(filter, () => {
         const ofAnyClass = { ...filter, sentiments: null };
         return now().trends(keyOf(ofAnyClass, request), async () =>
           trendOf(opened().columns, await opened().select(ofAnyClass), request),
         );
       }),
-    spikes: (filter, zone) => inTurn(async () => (await spikesIn(filter, zone)).found),
+    spikes: (filter, zone) => asked(filter, async () => (await spikesIn(filter, zone)).found),
     spikeDetails: async (filter, zone) => {
-      const { dataset, rows, events, terms } = await inTurn(async () => {
+      const { dataset, rows, events, terms } = await asked(filter, async () => {
         const { rows, found } = await spikesIn(filter, zone);
         const known = now().terms.current();
         const { columns } = opened();
@@ -115,7 +128,7 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
       return spikeDetails(dataset, rows, events, terms);
     },
     why: (filter, against, limit) =>
-      inTurn(async () => {
+      asked(filter, async () => {
         const { terms, whys } = now();
         const known = terms.current();
         if (!known) return { state: 'reading', share: terms.share };
@@ -124,7 +137,7 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
     breakdown: async (filter, request) => {
       // Reading the columns takes a second for a million rows, in which other questions are answered.
       await opened().values.ready();
-      const { dataset, counted } = await inTurn(async () => ({
+      const { dataset, counted } = await asked(filter, async () => ({
         dataset: opened(),
         counted: await breakDown(opened(), filter, request),
       }));
@@ -132,27 +145,51 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
     },
     compare: async (filter, request) => {
       await opened().values.ready();
-      const { dataset, counted } = await inTurn(async () => ({
+      const { dataset, counted } = await asked(filter, async () => ({
         dataset: opened(),
         counted: await compare(opened(), filter, request),
       }));
       return spellComparison(dataset, counted);
     },
-    topPosts: async (filter, limit) => {
-      const { dataset, surest } = await inTurn(async () => ({
-        dataset: opened(),
-        surest: await now().surest(keyOf(filter, limit), async () => {
-          const rows = await opened().select(filter);
-          return surestRows(opened().columns, rows, SIDES, limit * REPEATS_LOOKED_PAST);
-        }),
-      }));
+    topPosts: async (filter, order, limit) => {
+      // Diverse posts are taken of distinct ones.
+      await repeatsRead(order === 'diverse' ? DISTINCT : filter);
+      if (order === 'diverse') await opened().values.ready();
+      const { dataset, rows } = await inTurn(async () => {
+        const terms = order === 'diverse' ? now().terms.known() : null;
+        const key = keyOf(filter, order, limit, terms !== null);
+        return {
+          dataset: opened(),
+          rows: await now().tops(key, () => topCandidates(opened(), terms, filter, order, limit)),
+        };
+      });
       const [negative, positive] = await Promise.all(
-        surest.map((rows) => distinctPosts(dataset, rows, limit)),
+        rows.map((ofClass) => distinctPosts(dataset, ofClass, limit)),
       );
       return { negative: negative!, positive: positive! };
     },
+    amplification: async (filter, limit) => {
+      const { duplicates, values } = opened();
+      if (!duplicates.current()) return { state: 'reading', share: duplicates.share };
+      await values.ready();
+      const { dataset, counted } = await inTurn(async () => ({
+        dataset: opened(),
+        counted: await now().amplifications(keyOf({ ...filter, distinct: null }, limit), () =>
+          countAmplification(opened(), filter, limit),
+        ),
+      }));
+      return spellAmplification(dataset, counted);
+    },
+    duplicatesOf: async (row, limit) => {
+      const { columns, duplicates, read } = opened();
+      const groupOf = duplicates.current();
+      if (!groupOf) return { state: 'reading', share: duplicates.share };
+      const others = othersOf(columns, groupOf, row);
+      return { state: 'done', total: others.length, posts: await read(others.slice(0, limit)) };
+    },
+    duplicatesShare: async () => opened().duplicates.share,
     page: async (filter, sort, offset, limit) => {
-      const { dataset, rows } = await inTurn(async () => ({
+      const { dataset, rows } = await asked(filter, async () => ({
         dataset: opened(),
         rows: await opened().sorted(filter, sort),
       }));
@@ -162,7 +199,9 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
     issues: (offset, limit) => inTurn(() => ledger().page(offset, limit)),
     exportIssues: () => inTurn(() => exportIssues(ledger())),
     exportCsv: (filter) =>
-      inTurn(async () => exportScored(opened(), filter === null ? null : await opened().select(filter))),
+      asked(filter, async () =>
+        exportScored(opened(), filter === null ? null : await opened().select(filter)),
+      ),
     sparkline: (datasetId, bins) =>
       inTurn(async () => {
         const isOpen = current?.dataset.record.id === datasetId;
@@ -180,28 +219,11 @@ function openedOf({ posts }: Storage, dataset: OpenDataset): Opened {
     summaries: createMemo(ANSWERS_KEPT),
     trends: createMemo(ANSWERS_KEPT),
     spikes: createMemo(ANSWERS_KEPT),
-    surest: createMemo(ANSWERS_KEPT),
+    tops: createMemo(ANSWERS_KEPT),
     terms: createTermIndex(dataset),
     whys: createMemo(ANSWERS_KEPT),
+    amplifications: createMemo(ANSWERS_KEPT),
   };
-}
-
-/** The first `limit` of `rows` whose texts are not the same as one before. */
-async function distinctPosts(
-  dataset: OpenDataset,
-  rows: readonly number[],
-  limit: number,
-): Promise<PostRow[]> {
-  const seen = new Set<string>();
-  const kept: PostRow[] = [];
-  for (let at = 0; at < rows.length && kept.length < limit; at += limit)
-    for (const post of await dataset.read(rows.slice(at, at + limit))) {
-      const key = sameTextKey(post.text);
-      if (seen.has(key) || kept.length === limit) continue;
-      seen.add(key);
-      kept.push(post);
-    }
-  return kept;
 }
 
 /** Runs jobs one at a time, in order; a failed job does not stop the next. */

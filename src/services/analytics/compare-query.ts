@@ -48,7 +48,7 @@ export async function compare(
   const segments =
     by === 'period'
       ? comparePeriods(dataset, filter, sets, periods, zoneOf(zone))
-      : await compareValues(dataset, filter, sets, by, limit, zoneOf(zone));
+      : await compareValues(dataset, filter, rest, sets, by, limit, zoneOf(zone));
   const { label } = dataset.columns;
   return {
     ...{ by, periods, zone, segments: segments.list, size: segments.size },
@@ -80,9 +80,10 @@ async function rowsIn(dataset: OpenDataset, filter: PostFilter, time: Period): P
  * to the change.
  */
 async function compareValues(
-  { columns, values }: OpenDataset,
+  { columns, values, passingByValue }: OpenDataset,
   filter: PostFilter,
-  { rows, earlier, later }: RowSets,
+  rest: PostFilter,
+  { earlier, later }: RowSets,
   by: Facet,
   limit: number,
   zone: Zone,
@@ -91,6 +92,8 @@ async function compareValues(
   if (!column) return { list: [], size: null };
   const { ids, dictionary } = column;
   const { size: valueCount } = dictionary;
+  // As the panels that filter count; the periods count a post that was repeated once, so that their parts add up.
+  const rows = await passingByValue(rest, ids);
   const [counts, before, after] = [rows, earlier, later].map((set) =>
     countBy(columns.label, ids, valueCount, set),
   ) as [Uint32Array, Uint32Array, Uint32Array];

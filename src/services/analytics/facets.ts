@@ -1,4 +1,3 @@
-import { rowsOf } from '../../core/columns/row-bits.ts';
 import { FACETS, type Facet } from '../../core/rows/facets.ts';
 import type { ClassCounts } from '../../core/trend/fold.ts';
 import { confidenceOfRow, type DatasetColumns } from './columns.ts';
@@ -46,10 +45,10 @@ export async function breakDown(
   const wanted = wantedCodes(filter.sentiments);
   // Mostly the parts left aside are empty, and all panels count the same rows.
   const known = new Map<string, Uint32Array>();
-  const rowsWithout = async (part: keyof PostFilter): Promise<Uint32Array> => {
+  const rowsWithout = async (part: keyof PostFilter, valueAt: ArrayLike<number>): Promise<Uint32Array> => {
     const rest = { ...filter, sentiments: null, [part]: null };
-    const key = JSON.stringify(rest);
-    const rows = known.get(key) ?? rowsOf(await dataset.passing(rest));
+    const key = `${JSON.stringify(rest)} ${filter.distinct ? part : ''}`;
+    const rows = known.get(key) ?? (await dataset.passingByValue(rest, valueAt));
     known.set(key, rows);
     return rows;
   };
@@ -59,18 +58,21 @@ export async function breakDown(
     if (!column) continue;
     const part = FILTER_OF[facet];
     const { ids, dictionary } = column;
-    const counts = countBy(columns.label, ids, dictionary.size, await rowsWithout(part));
+    const counts = countBy(columns.label, ids, dictionary.size, await rowsWithout(part, ids));
     const chosen = (filter[part] ?? []).map((value) => dictionary.find(value)).filter((id) => id > 0);
     facets.push({ facet, column, ...topValues(counts, wanted, chosen, request.limit) });
   }
-  const hours = countBy(columns.label, hourCells(request.zone), 256, await rowsWithout('hours'));
+  const cellOf = hourCells(request.zone);
+  const hours = countBy(columns.label, cellOf, 256, await rowsWithout('hours', cellOf));
+  // Only where a post of each bin is to be kept.
+  const binOf = filter.distinct ? confidenceBins(columns) : [];
   return {
     facets,
     hours: {
       zone: request.zone,
       cells: Array.from({ length: HOURS_A_WEEK }, (_, cell) => groupAt(hours, cell, wanted)),
     },
-    confidence: countByConfidence(columns, await rowsWithout('confidence'), wanted),
+    confidence: countByConfidence(columns, await rowsWithout('confidence', binOf), wanted),
   };
 }
 
@@ -170,19 +172,28 @@ export function topValues(
 }
 
 function countByConfidence(columns: DatasetColumns, rows: Uint32Array, wanted: Uint8Array): number[] {
-  const last = CONFIDENCE_EDGES.length - 2;
-  const first = CONFIDENCE_EDGES[0]!;
-  const width = CONFIDENCE_EDGES[1]! - first;
-  const posts = new Uint32Array(last + 1);
+  const posts = new Uint32Array(LAST_BIN + 1);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
-    if (wanted[columns.label[row]!] === 0) continue;
-    const confidence = confidenceOfRow(columns, row);
-    let bin = Math.min(last, Math.max(0, Math.floor((confidence - first) / width)));
-    // Division may miss by the last digit; the filter compares with the edges themselves.
-    if (bin > 0 && confidence < CONFIDENCE_EDGES[bin]!) bin--;
-    else if (bin < last && confidence >= CONFIDENCE_EDGES[bin + 1]!) bin++;
-    posts[bin]!++;
+    if (wanted[columns.label[row]!] === 1) posts[binOfConfidence(confidenceOfRow(columns, row))]!++;
   }
   return [...posts];
+}
+
+/** By row, the bin of its confidence. */
+function confidenceBins(columns: DatasetColumns): Uint8Array {
+  const bins = new Uint8Array(columns.rows);
+  for (let row = 0; row < columns.rows; row++) bins[row] = binOfConfidence(confidenceOfRow(columns, row));
+  return bins;
+}
+
+const LAST_BIN = CONFIDENCE_EDGES.length - 2;
+
+function binOfConfidence(confidence: number): number {
+  const first = CONFIDENCE_EDGES[0]!;
+  const width = CONFIDENCE_EDGES[1]! - first;
+  const bin = Math.min(LAST_BIN, Math.max(0, Math.floor((confidence - first) / width)));
+  // Division may miss by the last digit; the filter compares with the edges themselves.
+  if (bin > 0 && confidence < CONFIDENCE_EDGES[bin]!) return bin - 1;
+  return bin < LAST_BIN && confidence >= CONFIDENCE_EDGES[bin + 1]! ? bin + 1 : bin;
 }

@@ -1,5 +1,6 @@
 import { sortByKey } from '../../core/columns/radix-order.ts';
 import { type RowBits, rowsOf } from '../../core/columns/row-bits.ts';
+import type { TextColumn } from '../../core/columns/text-column.ts';
 import type { ColumnRole } from '../../core/rows/types.ts';
 import { sentimentOf } from '../../core/scores/confidence.ts';
 import type { Scores } from '../../core/scores/types.ts';
@@ -12,12 +13,13 @@ import {
   type DatasetColumns,
   setScores,
 } from './columns.ts';
+import { createDuplicateIndex, type DuplicateIndex } from './duplicate-index.ts';
 import { createFieldReader, type FieldReader } from './field-reader.ts';
 import type { HourCells } from './hour-cells.ts';
 import { inOrder } from './in-order.ts';
 import { createMemo } from './memo.ts';
 import { createSearchIndex } from './search-index.ts';
-import { createSelection } from './selection.ts';
+import { createSelection, type Selection } from './selection.ts';
 import { sortKeys } from './sort-keys.ts';
 import { createTextScan } from './text-scan.ts';
 import type { PostFilter, PostRow, PostSort } from './types.ts';
@@ -35,15 +37,20 @@ export interface OpenDataset {
   readonly version: number;
   readonly columns: DatasetColumns;
   readonly fields: FieldReader;
+  /** The texts of chunk `index`. */
+  texts(index: number): Promise<TextColumn>;
   /** Authors, brands and platforms by number. */
   readonly values: ValueColumns;
   readonly hourCells: HourCells;
+  /** Which rows say the same. */
+  readonly duplicates: DuplicateIndex;
   /** The scores of chunk `index` as they are stored; undefined where it is not scored. */
   scores(index: number): Promise<Scores | undefined>;
   /** Picks up what was stored since the last call. */
   sync(): Promise<void>;
   /** Scored rows that pass the filter, as a set that is the caller's own. */
   passing(filter: PostFilter): Promise<RowBits>;
+  readonly passingByValue: Selection['passingByValue'];
   /** The same rows, ascending. */
   select(filter: PostFilter): Promise<Uint32Array>;
   /** The same rows in the order of `sort`. */
@@ -70,7 +77,28 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
   const sourceColumn = (role: ColumnRole): number => record.mapping.roles.indexOf(role);
   const values = createValueColumns(fields, columns, sourceColumn, texts.offer);
   const search = createSearchIndex(columns, texts, () => sourceColumn('text'), values);
-  const { passing, hourCells } = createSelection(columns, search, values, () => version);
+  async function textsOf(index: number): Promise<TextColumn> {
+    // The columns that posts are counted by are read in any case, and texts come along: reading both at once would
+    // read the store twice.
+    if (!texts.kept(index)) await values.ready();
+    const kept = texts.kept(index);
+    if (kept) return kept;
+    const read = (await fields.stored(index))[sourceColumn('text')]!;
+    texts.offer(index, read);
+    return read;
+  }
+  const duplicates = createDuplicateIndex({
+    columns,
+    texts: textsOf,
+    isWhole: () => record.phase !== 'reading',
+  });
+  const { passing, passingByValue, hourCells } = createSelection(
+    columns,
+    search,
+    values,
+    duplicates,
+    () => version,
+  );
 
   async function sync(): Promise<void> {
     record = await load(storage, datasetId);
@@ -111,11 +139,14 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
     },
     columns,
     fields,
+    texts: textsOf,
     values,
     hourCells,
+    duplicates,
     scores: (index) => storage.scores.get(datasetId, index),
     sync,
     passing,
+    passingByValue,
     select,
     sorted: (filter, sort) =>
       orders(`${version} ${JSON.stringify([filter, sort])}`, async () => {

@@ -1,7 +1,16 @@
-import { allBits, createBits, keepCommon, type RowBits, setBit } from '../../core/columns/row-bits.ts';
+import {
+  allBits,
+  createBits,
+  keepCommon,
+  type RowBits,
+  rowsOf,
+  setBit,
+} from '../../core/columns/row-bits.ts';
+import { oneOfEach, oneOfEachValue } from '../../core/duplicates/one-of-each.ts';
 import { FACETS } from '../../core/rows/facets.ts';
 import { NOT_SCORED, SENTIMENTS } from '../../core/scores/types.ts';
 import { confidenceOfRow, type DatasetColumns } from './columns.ts';
+import type { DuplicateIndex } from './duplicate-index.ts';
 import { createHourCells, HOURS_A_WEEK, type HourCells } from './hour-cells.ts';
 import { createMemo } from './memo.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -15,6 +24,11 @@ const PARTS_KEPT = 32;
 export interface Selection {
   /** A set that is the caller's own. */
   passing(filter: PostFilter): Promise<RowBits>;
+  /**
+   * The same rows, ascending, for counts by value, of which each row has one: of posts that say the same, one is kept
+   * of each value, so that the number at a value is the number of posts that a filter by it leaves.
+   */
+  passingByValue(filter: PostFilter, valueAt: ArrayLike<number>): Promise<Uint32Array>;
   readonly hourCells: HourCells;
 }
 
@@ -26,6 +40,7 @@ export function createSelection(
   columns: DatasetColumns,
   search: SearchIndex,
   values: ValueColumns,
+  duplicates: DuplicateIndex,
   version: () => number,
 ): Selection {
   const parts = createMemo<RowBits | null>(PARTS_KEPT);
@@ -33,6 +48,7 @@ export function createSelection(
 
   function partOf(part: keyof PostFilter, filter: PostFilter): Promise<RowBits | null> {
     const value = filter[part];
+    if (part === 'distinct') return Promise.resolve(null);
     if (part !== 'sentiments' && (value === null || value === '')) return Promise.resolve(null);
     return parts(`${version()} ${part} ${JSON.stringify(value)}`, async () => {
       if (part === 'search') return search.find(filter.search);
@@ -42,15 +58,42 @@ export function createSelection(
     });
   }
 
+  async function passingAll(filter: PostFilter): Promise<RowBits> {
+    const bits = allBits(columns.rows);
+    for (const part of Object.keys(filter) as (keyof PostFilter)[]) {
+      const ofPart = await partOf(part, filter);
+      if (ofPart) keepCommon(bits, ofPart);
+    }
+    return bits;
+  }
+
+  /** One post of each group of those that pass, the class left aside; remembered, for each class is cut from it. */
+  function distinctOf(filter: PostFilter): Promise<RowBits | null> {
+    const ofAnyClass: PostFilter = { ...filter, sentiments: null };
+    return parts(`${version()} distinct ${JSON.stringify(ofAnyClass)}`, async () => {
+      const groupOf = await duplicates.ready();
+      const rows = rowsOf(await passingAll(ofAnyClass));
+      return oneOfEach(rows, { groupOf, epochMs: columns.epochMs }, columns.rows);
+    });
+  }
+
+  async function passing(filter: PostFilter): Promise<RowBits> {
+    if (!filter.distinct) return passingAll(filter);
+    const bits = (await distinctOf(filter))!.slice();
+    const ofClass = await partOf('sentiments', filter);
+    return ofClass ? keepCommon(bits, ofClass) : bits;
+  }
+
   return {
     hourCells,
-    async passing(filter) {
-      const bits = allBits(columns.rows);
-      for (const part of Object.keys(filter) as (keyof PostFilter)[]) {
-        const ofPart = await partOf(part, filter);
-        if (ofPart) keepCommon(bits, ofPart);
-      }
-      return bits;
+    passing,
+    async passingByValue(filter, valueAt) {
+      if (!filter.distinct) return rowsOf(await passing(filter));
+      const groupOf = await duplicates.ready();
+      const wanted = wantedCodes(filter.sentiments);
+      const rows = rowsOf(await passingAll({ ...filter, sentiments: null }));
+      const distinct = oneOfEachValue(rows, { groupOf, epochMs: columns.epochMs }, valueAt, columns.rows);
+      return distinct.filter((row) => wanted[columns.label[row]!] === 1);
     },
   };
 }

@@ -29,6 +29,8 @@ export interface Terms {
 export interface TermIndex {
   /** The terms once all rows of now are read; until then null, and reading goes on (or begins). */
   current(): Terms | null;
+  /** The same, and where they are not read, nothing is begun. */
+  known(): Terms | null;
   /** How much of the reading is done, 0..1. */
   readonly share: number;
   /** Ends the reading. */
@@ -105,22 +107,29 @@ export function createTermIndex(dataset: OpenDataset): TermIndex {
   }
 
   async function texts(index: number): Promise<TextColumn> {
-    return kept[index] ?? (await dataset.fields.stored(index))[dataset.sourceColumn('text')]!;
+    return kept[index] ?? dataset.texts(index);
+  }
+
+  function known(): Terms | null {
+    const isComplete = builder !== null && indexedChunks === columns.chunkStarts.length;
+    return isComplete && !isReading && vocabulary && columns.rows <= OUTGROWN * countedRows
+      ? { vocabulary, rows: builder!.current() }
+      : null;
   }
 
   return {
     get share() {
       return share;
     },
+    known,
     current() {
       if (failure !== null) {
         const thrown = failure;
         failure = null;
         throw thrown;
       }
-      const isComplete = builder !== null && indexedChunks === columns.chunkStarts.length;
-      if (isComplete && !isReading && vocabulary && columns.rows <= OUTGROWN * countedRows)
-        return { vocabulary, rows: builder!.current() };
+      const terms = known();
+      if (terms) return terms;
       if (!isReading) {
         isReading = true;
         share = 0;

@@ -11,6 +11,8 @@ const BYTES_KEPT_UNASKED = 64e6;
 export interface TextScan {
   /** Every chunk's texts, from the chunk `first` on. */
   scan(sourceColumn: number, first: number, visit: (texts: TextColumn, index: number) => void): Promise<void>;
+  /** The texts of chunk `index`, where they are in memory. */
+  kept(index: number): TextColumn | undefined;
   /** Texts of chunk `index` that were read for something else: a first search is then answered at once. */
   offer(index: number, texts: TextColumn): void;
 }
@@ -28,6 +30,7 @@ export function createTextScan(fields: FieldReader): TextScan {
     kept.push(texts);
   }
   return {
+    kept: (index) => kept[index],
     offer: (index, texts) => keep(index, texts, BYTES_KEPT_UNASKED),
     async scan(sourceColumn, first, visit) {
       const fromMemory = kept.length;

@@ -6,6 +6,7 @@ import type { Estimate } from '../../core/stats/intervals.ts';
 import type { BucketSize } from '../../core/trend/buckets.ts';
 import type { ClassCounts } from '../../core/trend/fold.ts';
 import type { RowCounts } from '../../storage/ports.ts';
+import type { Amplification, Duplicates } from './amplification-types.ts';
 import type { Breakdown, BreakdownRequest, CompareRequest, Comparison } from './group-types.ts';
 
 /** Which posts are meant. An empty filter means all scored posts. */
@@ -25,6 +26,11 @@ export interface PostFilter {
   readonly hours: { readonly zone: string; readonly cells: readonly number[] } | null;
   /** Probability of the class chosen, `from <= confidence < to`, the end 1 included; null keeps all. */
   readonly confidence: { readonly from: number; readonly to: number } | null;
+  /**
+   * True: of posts that say the same (`core/duplicates`) the earliest that passes the rest of the filter, its class
+   * left aside; so the classes of the posts that are left add up to those left without a filter by class.
+   */
+  readonly distinct: true | null;
 }
 
 /** The filter that keeps every scored post. */
@@ -38,6 +44,7 @@ export const NO_FILTER: PostFilter = {
   files: null,
   hours: null,
   confidence: null,
+  distinct: null,
 };
 
 /** The part of a filter that is about a column. */
@@ -140,6 +147,13 @@ export interface TrendRequest {
   readonly zone: string;
 }
 
+/**
+ * How the top posts of a class are chosen: by confidence, by engagement, or by confidence so that no two say the same or
+ * are of one author, and each says something else than the ones before.
+ */
+export const TOP_ORDERS = ['confidence', 'engagement', 'diverse'] as const;
+export type TopOrder = (typeof TOP_ORDERS)[number];
+
 export interface TopPosts {
   readonly negative: readonly PostRow[];
   readonly positive: readonly PostRow[];
@@ -233,8 +247,14 @@ export interface AnalyticsService {
   breakdown(filter: PostFilter, request: BreakdownRequest): Promise<Breakdown>;
   /** Brands, platforms, authors, files or two periods side by side. */
   compare(filter: PostFilter, request: CompareRequest): Promise<Comparison>;
-  /** The surest posts of each class, no text twice. */
-  topPosts(filter: PostFilter, limit: number): Promise<TopPosts>;
+  /** The first posts of each class in an order, no text twice. */
+  topPosts(filter: PostFilter, order: TopOrder, limit: number): Promise<TopPosts>;
+  /** How often the same is said, and by whom; reads the texts when first asked. `limit`: groups at most. */
+  amplification(filter: PostFilter, limit: number): Promise<Amplification>;
+  /** The other posts of the file that say the same as a row, at most `limit` of them. */
+  duplicatesOf(row: number, limit: number): Promise<Duplicates>;
+  /** How much of the texts was read in search of repeats, 0..1; 1 where counts of distinct posts need not wait. */
+  duplicatesShare(): Promise<number>;
   page(filter: PostFilter, sort: PostSort, offset: number, limit: number): Promise<PostPage>;
   /** The whole text of the post with this 0-based row. */
   text(row: number): Promise<string>;

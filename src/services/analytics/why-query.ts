@@ -6,7 +6,7 @@ import { scanTokens } from '../../core/terms/tokens.ts';
 import type { DatasetColumns } from './columns.ts';
 import type { OpenDataset } from './open-dataset.ts';
 import type { Terms } from './term-index.ts';
-import type { PostFilter, Spikes, Why, WhyAgainst, WhyTerm } from './types.ts';
+import { NO_FILTER, type PostFilter, type Spikes, type Why, type WhyAgainst, type WhyTerm } from './types.ts';
 
 // One in 740 terms would be above it by chance: a handful of thousands.
 const LEAST_Z = 3;
@@ -16,14 +16,14 @@ const FIRST_MS = -8.64e15;
 
 /** What distinguishes the posts of a filter; see `Why`. */
 export async function whyOf(
-  { columns, select }: OpenDataset,
+  { columns, select, duplicates }: OpenDataset,
   terms: Terms,
   filter: PostFilter,
   against: WhyAgainst,
   limit: number,
 ): Promise<Why> {
   const selected = await select(filter);
-  const all = scoredRows(columns);
+  const all = filter.distinct ? await select({ ...NO_FILTER, distinct: true }) : scoredRows(columns);
   const about = (here: Uint32Array, there: Uint32Array, search: string) =>
     distinguishing(terms, here, there, search, limit);
   if (selected.length === all.length) {
@@ -36,7 +36,9 @@ export async function whyOf(
   const rest =
     against === 'before' && time
       ? await select({ ...filter, time: { fromMs: FIRST_MS, toMs: time.fromMs } })
-      : rowsWithout(all, selected);
+      : filter.distinct
+        ? otherGroups(all, selected, await duplicates.ready())
+        : rowsWithout(all, selected);
   return { state: 'done', compares: 'selection', ...about(selected, rest, filter.search), opposite: [] };
 }
 
@@ -133,6 +135,13 @@ function rowsWithout(all: Uint32Array, selected: Uint32Array): Uint32Array {
     if (selected[at] !== all[i]) left[count++] = all[i]!;
   }
   return left.subarray(0, count);
+}
+
+/** The rows of `all` that say something else than each of `selected`. */
+function otherGroups(all: Uint32Array, selected: Uint32Array, groupOf: Uint32Array): Uint32Array {
+  const isSelected = new Uint8Array(groupOf.length);
+  for (let i = 0; i < selected.length; i++) isSelected[groupOf[selected[i]!]!] = 1;
+  return all.filter((row) => isSelected[groupOf[row]!] === 0);
 }
 
 function scoredRows({ label, rows }: DatasetColumns): Uint32Array {

@@ -2,11 +2,13 @@ import { isUnfiltered } from '../../app/route.ts';
 import type { PostFilter } from '../../app/types.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
+import { DistinctSwitch } from '../duplicates/DistinctSwitch.tsx';
+import { useDuplicatesShare } from '../duplicates/use-duplicates.ts';
 import { formatCount, formatCounted } from '../format.ts';
 import { ReportButton } from '../report/ReportButton.tsx';
 import { useShortcut, useUndoKeys } from '../use-shortcut.ts';
 import { ViewsMenu } from '../views/ViewsMenu.tsx';
-import type { DatasetViewProps } from './dataset-view.ts';
+import type { AnsweredSummary, DatasetViewProps } from './dataset-view.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { withoutLast } from './filters.ts';
@@ -20,10 +22,12 @@ export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProp
   useUndoKeys(undoFilter, redoFilter);
   const { filter } = route;
   const setFilter = (next: PostFilter): void => navigate({ ...route, filter: next });
+  const searchedShare = useDuplicatesShare(filter.distinct === true && !isSummaryCurrent);
   useShortcut('Escape', () => setFilter(withoutLast(filter)));
   return (
     <div className="sticky top-0 z-20 flex flex-wrap items-center gap-2 border-line border-b bg-ground px-4 py-2">
       <SearchBox search={filter.search} onSearch={(search) => setFilter({ ...filter, search })} />
+      <DistinctSwitch filter={filter} onFilter={setFilter} />
       <FilterChips filter={filter} onChange={setFilter} />
       {canUndo && (
         <Button
@@ -48,23 +52,27 @@ export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProp
         </Button>
       )}
       <div className="ml-auto flex items-center gap-3">
-        {summary && (
-          <span
-            data-testid="selection-count"
-            data-count={summary.selected}
-            data-current={isSummaryCurrent}
-            className="text-ink-soft text-xs"
-            aria-live="polite"
-          >
-            {isUnfiltered(summary.filter)
-              ? formatCounted(summary.selected, 'post')
-              : `${formatCount(summary.selected)} of ${formatCounted(summary.counts.scored, 'post')}`}
-          </span>
-        )}
+        <span
+          data-testid="selection-count"
+          data-count={summary?.selected}
+          data-current={isSummaryCurrent}
+          className="text-ink-soft text-xs"
+          aria-live="polite"
+        >
+          {searchedShare === null
+            ? summary && countWords(summary)
+            : `Looking for repeats: ${Math.floor(100 * searchedShare)} %`}
+        </span>
         <ViewsMenu />
         <ReportButton filter={filter} look={route.look} datasetId={route.datasetId} />
         <ExportButton filter={filter} datasetId={route.datasetId} />
       </div>
     </div>
   );
+}
+
+/** How many posts pass the filter that the summary is about. */
+function countWords({ filter, selected, counts }: AnsweredSummary): string {
+  if (isUnfiltered(filter)) return formatCounted(selected, 'post');
+  return `${formatCount(selected)} ${filter.distinct ? 'distinct ' : ''}of ${formatCounted(counts.scored, 'post')}`;
 }

@@ -27,6 +27,9 @@ export function FilterChips({
   const { sentiments, time, hours, confidence } = filter;
   return (
     <>
+      {filter.distinct && (
+        <Chip onRemove={() => onChange({ ...filter, distinct: null })}>Distinct posts</Chip>
+      )}
       {sentiments?.map((sentiment) => (
         <Chip key={sentiment} onRemove={() => onChange(withoutSentiment(filter, sentiment))}>
           {SENTIMENT_MARK[sentiment]} {sentiment}

@@ -72,5 +72,6 @@ export function withoutLast(filter: PostFilter): PostFilter {
     if (last !== undefined) return withoutValue(filter, part, last);
   }
   if (filter.sentiments) return withoutSentiment(filter, filter.sentiments.at(-1)!);
+  if (filter.distinct) return { ...filter, distinct: null };
   return { ...filter, search: '' };
 }

@@ -1,8 +1,10 @@
 import { useCallback, useState } from 'react';
 import type { Look } from '../../app/look.ts';
-import type { PostFilter, SpikeEvent, Summary, WhyAgainst } from '../../app/types.ts';
+import type { PostFilter, SpikeEvent, Summary, TopOrder, WhyAgainst } from '../../app/types.ts';
 import { useActions, useAppState, useQueries } from '../app-context.tsx';
 import type { DatasetViewProps } from '../dataset/dataset-view.ts';
+import { AmplificationPanel } from '../duplicates/AmplificationPanel.tsx';
+import { useAmplification } from '../duplicates/use-duplicates.ts';
 import { EventsPanel } from '../events/EventsPanel.tsx';
 import { useEvents } from '../events/use-events.ts';
 import { BreakdownPanels } from '../facets/BreakdownPanels.tsx';
@@ -17,6 +19,12 @@ import { TrendPanel } from './TrendPanel.tsx';
 
 const NO_EVENTS: readonly SpikeEvent[] = [];
 
+const POSTS_TITLE = (
+  <h2 id="posts-title" className="font-semibold text-base">
+    All posts
+  </h2>
+);
+
 /** What happened: totals, sentiment and volume over time, the surest posts, and all posts below. */
 export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: DatasetViewProps) {
   const queries = useQueries();
@@ -25,11 +33,16 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
   const { filter, look } = route;
   const key = `${revisionKey} ${JSON.stringify(filter)}`;
   const trend = useLiveQuery(`${key} ${look.size} ${zone}`, () => queries.trend(filter, look.size));
-  const top = useLiveQuery(key, () => queries.topPosts(filter, 5));
   const [against, setAgainst] = useState<WhyAgainst>('rest');
   const why = useWhy(filter, against, revisionKey);
   const drawnWhy = useSame(why.data);
+  const [order, setOrder] = useState<TopOrder>('confidence');
+  // Words tell diverse posts apart, once they are read.
+  const isByWords = order === 'diverse' && why.data?.state === 'done';
+  const top = useLiveQuery(`${key} ${order} ${isByWords}`, () => queries.topPosts(filter, order, 5));
   const events = useEvents(filter, revisionKey, zone, why.data?.state === 'done');
+  const amplification = useAmplification(filter, revisionKey);
+  const drawnAmplification = useSame(amplification.data);
   const drawnTrend = useSame(trend.data);
   const drawnTop = useSame(top.data);
   const setFilter = useCallback(
@@ -76,13 +89,23 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
         />
       </div>
       <BreakdownPanels filter={filter} revisionKey={revisionKey} onFilter={setFilter} />
-      <TopPostsPanel top={drawnTop} search={filter.search} isCurrent={top.isCurrent} />
-      <section aria-labelledby="posts-title" className="flex flex-col gap-2">
-        <h2 id="posts-title" className="font-semibold text-base">
-          All posts
-        </h2>
-        <div className="h-[28rem]">
-          <PostsTable filter={filter} revisionKey={revisionKey} />
+      <AmplificationPanel
+        amplification={drawnAmplification}
+        isCurrent={amplification.isCurrent}
+        error={amplification.error}
+        filter={filter}
+        onFilter={setFilter}
+      />
+      <TopPostsPanel
+        top={drawnTop}
+        search={filter.search}
+        isCurrent={top.isCurrent}
+        order={order}
+        onOrder={setOrder}
+      />
+      <section aria-labelledby="posts-title">
+        <div className="h-[30rem]">
+          <PostsTable filter={filter} revisionKey={revisionKey} title={POSTS_TITLE} />
         </div>
       </section>
     </div>

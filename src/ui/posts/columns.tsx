@@ -4,16 +4,31 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table';
-import type { PostRow, SortKey, UnsureBand } from '../../app/types.ts';
+import type { PostColumnId } from '../../app/post-columns.ts';
+import type { PostRow, UnsureBand } from '../../app/types.ts';
 import { formatCount, formatDateTime, formatProbability } from '../format.ts';
-import { PostText } from '../reasons/PostText.tsx';
 import { SentimentMark } from '../scores/SentimentMark.tsx';
 import { UnsureMark } from '../scores/Unsure.tsx';
+import { TableText } from './TableText.tsx';
+import type { WordMarks } from './word-marks.ts';
 
 export const postTableFeatures = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
 
-/** Column ids are the sort keys of the query, but for the text, which is not sorted by. */
-export type PostColumnId = SortKey | 'text' | 'platform';
+/** Names of the columns, in their order, as the header has them. */
+export const COLUMN_NAMES: Readonly<Record<PostColumnId, string>> = {
+  row: 'Row',
+  time: 'Time',
+  author: 'Author',
+  brand: 'Brand',
+  platform: 'Platform',
+  text: 'Text',
+  sentiment: 'Class',
+  confidence: 'Confidence',
+  probability: 'P(positive)',
+  negative: 'P(negative)',
+  positive: 'P(positive)',
+  engagement: 'Engagement',
+};
 
 /** Width of each column as a grid track, in the order of the columns. */
 export const COLUMN_WIDTHS: Readonly<Partial<Record<PostColumnId, string>>> = {
@@ -40,45 +55,59 @@ export interface PostColumnsOptions {
   readonly band: UnsureBand | null;
   /** What was searched for, to be marked in the texts. */
   readonly marks: RegExp | null;
+  /** What moved the scores, to be marked too. */
+  readonly words: WordMarks;
   readonly onOpen: (post: PostRow) => void;
 }
 
 /** The columns of the posts table; which of them show is decided elsewhere. */
-export function postColumns({ zone, band, marks, onOpen }: PostColumnsOptions) {
+export function postColumns({ zone, band, marks, words, onOpen }: PostColumnsOptions) {
   return helper.columns([
-    helper.accessor('row', { id: 'row', header: 'Row', cell: (cell) => formatCount(cell.getValue() + 1) }),
+    helper.accessor('row', {
+      id: 'row',
+      header: COLUMN_NAMES.row,
+      cell: (cell) => formatCount(cell.getValue() + 1),
+    }),
     helper.accessor('epochMs', {
       id: 'time',
-      header: 'Time',
+      header: COLUMN_NAMES.time,
       cell: (cell) => {
         const time = cell.getValue();
         return time === null ? '–' : <span className="whitespace-nowrap">{formatDateTime(time, zone)}</span>;
       },
     }),
-    helper.accessor('author', { id: 'author', header: 'Author', cell: (cell) => cell.getValue() ?? '–' }),
-    helper.accessor('brand', { id: 'brand', header: 'Brand', cell: (cell) => cell.getValue() ?? '–' }),
+    helper.accessor('author', {
+      id: 'author',
+      header: COLUMN_NAMES.author,
+      cell: (cell) => cell.getValue() ?? '–',
+    }),
+    helper.accessor('brand', {
+      id: 'brand',
+      header: COLUMN_NAMES.brand,
+      cell: (cell) => cell.getValue() ?? '–',
+    }),
     helper.accessor('platform', {
       id: 'platform',
-      header: 'Platform',
+      header: COLUMN_NAMES.platform,
       enableSorting: false,
       cell: (cell) => cell.getValue() ?? '–',
     }),
     helper.accessor('text', {
       id: 'text',
-      header: 'Text',
+      header: COLUMN_NAMES.text,
       enableSorting: false,
       cell: (cell) => (
-        <PostText
-          text={cell.getValue()}
+        <TableText
+          post={cell.row.original}
           marks={marks}
-          clamp="line-clamp-2"
+          words={words}
           onOpen={() => onOpen(cell.row.original)}
         />
       ),
     }),
     helper.accessor('sentiment', {
       id: 'sentiment',
-      header: 'Class',
+      header: COLUMN_NAMES.sentiment,
       cell: (cell) => (
         <span className="flex flex-col">
           <SentimentMark sentiment={cell.getValue()} />
@@ -92,28 +121,28 @@ export function postColumns({ zone, band, marks, onOpen }: PostColumnsOptions) {
     }),
     helper.accessor('confidence', {
       id: 'confidence',
-      header: 'Confidence',
+      header: COLUMN_NAMES.confidence,
       cell: (cell) => formatProbability(cell.getValue()),
     }),
     helper.accessor('probability', {
       id: 'probability',
-      header: 'P(positive)',
+      header: COLUMN_NAMES.probability,
       cell: (cell) => formatProbability(cell.getValue()),
     }),
     // The two of the three that a post can be ranked by; the third is what is left.
     helper.accessor((post) => post.classes?.[0] ?? null, {
       id: 'negative',
-      header: 'P(negative)',
+      header: COLUMN_NAMES.negative,
       cell: (cell) => probabilityCell(cell.getValue()),
     }),
     helper.accessor((post) => post.classes?.[2] ?? null, {
       id: 'positive',
-      header: 'P(positive)',
+      header: COLUMN_NAMES.positive,
       cell: (cell) => probabilityCell(cell.getValue()),
     }),
     helper.accessor('engagement', {
       id: 'engagement',
-      header: 'Engagement',
+      header: COLUMN_NAMES.engagement,
       cell: (cell) => {
         const value = cell.getValue();
         return value === null ? '–' : formatCount(value);

@@ -20,6 +20,8 @@ export interface PostWindow {
   /** Place of the first of `rows` in the stretch. */
   readonly offset: number;
   readonly rows: readonly PostRow[];
+  /** Those of them that are on screen. */
+  readonly inView: readonly PostRow[];
   readonly isLoaded: boolean;
   readonly error: string | null;
   /** The rows are those of the filter, the order and the place as they are now. */
@@ -52,10 +54,17 @@ export function usePostWindow(
     overscan: 4,
     onChange: ({ range }) => setBlock(Math.max(0, Math.floor((range?.startIndex ?? 0) / BLOCK) - 1)),
   });
+  const offset = data?.offset ?? 0;
+  // The range is that of the items asked for last.
+  virtualizer.getVirtualItems();
+  const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: -1 };
   return {
     total,
-    offset: data?.offset ?? 0,
+    offset,
     rows,
+    inView: isCurrent
+      ? rows.slice(Math.max(0, startIndex - offset), Math.max(0, endIndex + 1 - offset))
+      : NO_ROWS,
     isLoaded: data !== null,
     error,
     isCurrent,

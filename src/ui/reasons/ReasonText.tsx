@@ -1,12 +1,10 @@
-import type { CSSProperties } from 'react';
 import type { Contribution } from '../../app/types.ts';
 import { formatCount, formatSigned } from '../format.ts';
 import { cutSegments } from './segments.ts';
+import { loudestOf, wordStyle } from './word-style.ts';
 
 // Below this share of the loudest word a word is drawn plain: if all were marked, none would stand out.
 const QUIET = 0.12;
-// The strongest tint is kept for a word of at least this, so that a text where nothing matters stays pale.
-const LOUD = 0.15;
 
 interface ReasonTextProps {
   readonly text: string;
@@ -17,7 +15,7 @@ interface ReasonTextProps {
  * The text with its words tinted and underlined by what they add: solid towards positive, dashed towards negative.
  */
 export function ReasonText({ text, contributions }: ReasonTextProps) {
-  const loudest = contributions.reduce((most, { value }) => Math.max(most, Math.abs(value)), LOUD);
+  const loudest = loudestOf(contributions);
   return (
     <p dir="auto" className="whitespace-pre-wrap break-words text-base leading-8">
       {cutSegments(text, contributions).map(({ start, text: part, value, leftOut }) =>
@@ -38,7 +36,7 @@ export function ReasonText({ text, contributions }: ReasonTextProps) {
             data-value={value.toFixed(6)}
             title={formatSigned(value)}
             className="rounded-xs"
-            style={wordStyle(value, Math.abs(value) / loudest)}
+            style={Math.abs(value) < QUIET * loudest ? {} : wordStyle(value, loudest)}
           >
             {part}
           </span>
@@ -46,13 +44,4 @@ export function ReasonText({ text, contributions }: ReasonTextProps) {
       )}
     </p>
   );
-}
-
-function wordStyle(value: number, strength: number): CSSProperties {
-  if (strength < QUIET) return {};
-  const color = value > 0 ? 'var(--positive)' : 'var(--negative)';
-  return {
-    backgroundColor: `color-mix(in srgb, ${color} ${Math.round(6 + 26 * strength)}%, transparent)`,
-    borderBottom: `2px ${value > 0 ? 'solid' : 'dashed'} ${color}`,
-  };
 }

@@ -3,12 +3,14 @@ import { useRef } from 'react';
 import { datasetModel } from '../../app/dataset-model.ts';
 import type { PostRow } from '../../app/types.ts';
 import { useAppState, useQueries } from '../app-context.tsx';
+import { Repeats } from '../duplicates/Repeats.tsx';
 import { formatDateTime, formatProbability } from '../format.ts';
 import { CloseIcon } from '../icons.tsx';
 import { ClassProbabilities } from '../scores/ClassProbabilities.tsx';
 import { SentimentMark } from '../scores/SentimentMark.tsx';
 import { UnsureNote, useUnsureBand } from '../scores/Unsure.tsx';
 import { useLiveQuery } from '../use-live-query.ts';
+import { CopyPost } from './CopyPost.tsx';
 import { Reasons } from './Reasons.tsx';
 
 interface ReasonsDialogProps {
@@ -16,7 +18,7 @@ interface ReasonsDialogProps {
   readonly onClose: () => void;
 }
 
-/** One post in full: its words and what each of them did, its probabilities, and how far to trust them. */
+/** One post in full: its words and what each of them did, its probabilities, and how far to trust them; and who else says it. */
 export function ReasonsDialog({ post, onClose }: ReasonsDialogProps) {
   // Radix gives the focus back to a trigger, of which there is none.
   const opener = useRef(document.activeElement);
@@ -37,7 +39,10 @@ export function ReasonsDialog({ post, onClose }: ReasonsDialogProps) {
             <Dialog.Title className="font-semibold text-base">
               Why <SentimentMark sentiment={post.sentiment} />
             </Dialog.Title>
-            <Dialog.Close aria-label="Close" className="ml-auto rounded p-1 text-ink-soft hover:bg-sunken">
+            <span className="ml-auto">
+              <CopyPost post={post} />
+            </span>
+            <Dialog.Close aria-label="Close" className="rounded p-1 text-ink-soft hover:bg-sunken">
               <CloseIcon />
             </Dialog.Close>
           </div>
@@ -82,6 +87,7 @@ function PostBody({ post }: { readonly post: PostRow }) {
           </p>
         )}
       </div>
+      <Repeats row={post.row} />
     </div>
   );
 }

@@ -17,6 +17,7 @@ export function filterWords(filter: PostFilter, zone: string): string[] {
     time
       ? `time from ${formatDateTime(time.fromMs, zone)} to before ${formatDateTime(time.toMs, zone)} (${zone})`
       : '',
+    filter.distinct ? 'distinct posts: of posts that say the same, the earliest' : '',
   ].filter((line) => line !== '');
 }
 

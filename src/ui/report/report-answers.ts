@@ -53,7 +53,7 @@ export async function reportAnswers(queries: Queries, options: AnswerOptions): P
     queries.trend(filter, size),
     queries.compare({ ...filter, sentiments: null }, 'period', 0),
     queries.spikes(filter),
-    hasTexts ? queries.topPosts(filter, TOP_POSTS) : null,
+    hasTexts ? queries.topPosts(filter, 'confidence', TOP_POSTS) : null,
   ]);
   const why = await whyWhenRead(queries, options);
   const details = await queries.spikeDetails(filter);

@@ -70,7 +70,7 @@ describe('queries', () => {
     await storage.scores.put(id, 1, (await storage.scores.get(other, 0))!);
     await analytics.sync(id);
     expect((await analytics.summary(NO_FILTER, null)).selected).toBe(3);
-    expect((await analytics.topPosts(NO_FILTER, 5)).negative.length).toBe(2);
+    expect((await analytics.topPosts(NO_FILTER, 'confidence', 5)).negative.length).toBe(2);
   });
 
   it('sort by any column, values that are missing last', async () => {
@@ -85,7 +85,7 @@ describe('queries', () => {
   });
 
   it('show no text twice among the top posts', async () => {
-    const { positive } = await app.queries.topPosts(NO_FILTER, 5);
+    const { positive } = await app.queries.topPosts(NO_FILTER, 'confidence', 5);
     expect(positive.length).toBe(5);
     expect(new Set(positive.map((post) => sameTextKey(post.text))).size).toBe(5);
     expect(positive.every((post) => post.sentiment === 'Positive')).toBe(true);

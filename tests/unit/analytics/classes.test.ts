@@ -104,7 +104,7 @@ describe('three classes', () => {
   });
 
   it('put the surest post of a class first', async () => {
-    const { negative, positive } = await analytics.topPosts(NO_FILTER, 5);
+    const { negative, positive } = await analytics.topPosts(NO_FILTER, 'confidence', 5);
     expect(negative.map(({ row }) => row)).toEqual([7, 0, 4]);
     expect(positive.map(({ row }) => row)).toEqual([3, 8, 6]);
   });

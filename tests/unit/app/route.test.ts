@@ -37,6 +37,7 @@ const filter = fc.record({
     })),
     { nil: null },
   ),
+  distinct: fc.constantFrom(true as const, null),
 });
 
 const look = fc.record({

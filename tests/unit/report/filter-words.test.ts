@@ -20,10 +20,11 @@ describe('filterWords', () => {
         hours: { zone: 'Europe/Berlin', cells: [9] },
         confidence: { from: 0.5, to: 1 },
         time: { fromMs: 0, toMs: 86_400_000 },
+        distinct: true,
       },
       'UTC',
     );
-    expect(lines).toHaveLength(9);
+    expect(lines).toHaveLength(10);
     expect(lines.slice(0, 6)).toEqual([
       'text that matches: recall AND NOT rt',
       'class Negative or Neutral (class figures and chart leave this aside)',
@@ -35,5 +36,6 @@ describe('filterWords', () => {
     expect(lines[6]).toContain('09:00 (Europe/Berlin)');
     expect(lines[7]).toBe('confidence from 0.50 to 1.00');
     expect(lines[8]).toContain('1970');
+    expect(lines[9]).toBe('distinct posts: of posts that say the same, the earliest');
   });
 });
