@@ -8,8 +8,9 @@ import { createMemo, type Memo } from './memo.ts';
 import { type OpenDataset, openDataset } from './open-dataset.ts';
 import { spikeDetails, spikesOf } from './spikes-query.ts';
 import { sparklineOf, summarise } from './summary.ts';
-import { createTermIndex, type TermIndex } from './term-index.ts';
 import { sameTextKey, surestRows } from './top-posts.ts';
+import type { Topics } from './topic-types.ts';
+import { topicTable } from './topics-query.ts';
 import { trendOf } from './trend-query.ts';
 import {
   type AnalyticsService,
@@ -42,8 +43,8 @@ interface Opened {
   readonly trends: Memo<Trend>;
   readonly spikes: Memo<Spikes>;
   readonly surest: Memo<number[][]>;
-  readonly terms: TermIndex;
   readonly whys: Memo<Why>;
+  readonly topicTables: Memo<Topics>;
 }
 
 /**
@@ -63,6 +64,18 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
   /** What a question is remembered by: the rows may be others after the next `sync`. */
   const keyOf = (...question: unknown[]): string => JSON.stringify([opened().version, question]);
 
+  /** Runs a job in turn once the topics are found that its filter names: seconds, in which other questions are answered. */
+  async function inTurnOf<T>(filter: PostFilter | null, job: () => Promise<T>): Promise<T> {
+    for (;;) {
+      if (filter?.topics) await (await inTurn(async () => opened().topics)).ready();
+      const done = await inTurn(async () =>
+        // Rows may have come in between, or another dataset.
+        filter?.topics && !opened().topics.current() ? null : { answer: await job() },
+      );
+      if (done) return done.answer;
+    }
+  }
+
   /** Rows of any class and time that pass the rest of the filter, and the events among them; to be called in turn. */
   async function spikesIn(filter: PostFilter, zone: string): Promise<{ rows: Uint32Array; found: Spikes }> {
     const ofAnyTime = { ...filter, sentiments: null, time: null };
@@ -79,13 +92,13 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         if (current?.dataset.record.id === datasetId) await current.dataset.sync();
         else {
           const next = openedOf(storage, await openDataset(storage, datasetId));
-          current?.terms.stop();
+          current?.dataset.topics.stop();
           current = next;
         }
         return opened().columns.rows;
       }),
     summary: (filter, unsureBelow) =>
-      inTurn(() =>
+      inTurnOf(filter, () =>
         now().summaries(keyOf(filter, unsureBelow), async () => {
           const { columns, record, select } = opened();
           const ofAnyClass = await select({ ...filter, sentiments: null });
@@ -93,17 +106,17 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         }),
       ),
     trend: (filter, request) =>
-      inTurn(() => {
+      inTurnOf(filter, () => {
         const ofAnyClass = { ...filter, sentiments: null };
         return now().trends(keyOf(ofAnyClass, request), async () =>
           trendOf(opened().columns, await opened().select(ofAnyClass), request),
         );
       }),
-    spikes: (filter, zone) => inTurn(async () => (await spikesIn(filter, zone)).found),
+    spikes: (filter, zone) => inTurnOf(filter, async () => (await spikesIn(filter, zone)).found),
     spikeDetails: async (filter, zone) => {
-      const { dataset, rows, events, terms } = await inTurn(async () => {
+      const { dataset, rows, events, terms } = await inTurnOf(filter, async () => {
         const { rows, found } = await spikesIn(filter, zone);
-        const known = now().terms.current();
+        const known = opened().terms.current();
         const { columns } = opened();
         return {
           dataset: opened(),
@@ -116,15 +129,28 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
     },
     why: (filter, against, limit) =>
       inTurn(async () => {
-        const { terms, whys } = now();
+        const { terms, topics } = opened();
         const known = terms.current();
         if (!known) return { state: 'reading', share: terms.share };
-        return whys(keyOf(filter, against, limit), () => whyOf(opened(), known, filter, against, limit));
+        if (filter.topics && !topics.current()) return { state: 'reading', share: topics.share };
+        return now().whys(keyOf(filter, against, limit), () =>
+          whyOf(opened(), known, filter, against, limit),
+        );
+      }),
+    topics: (filter, zone) =>
+      inTurn(async () => {
+        const { topics } = opened();
+        const known = topics.current();
+        if (!known) return { state: 'reading', share: topics.share };
+        const ofAnyTopic = { ...filter, topics: null };
+        return now().topicTables(keyOf(ofAnyTopic, zone), () =>
+          topicTable(opened(), known, ofAnyTopic, zone),
+        );
       }),
     breakdown: async (filter, request) => {
       // Reading the columns takes a second for a million rows, in which other questions are answered.
       await opened().values.ready();
-      const { dataset, counted } = await inTurn(async () => ({
+      const { dataset, counted } = await inTurnOf(filter, async () => ({
         dataset: opened(),
         counted: await breakDown(opened(), filter, request),
       }));
@@ -132,14 +158,14 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
     },
     compare: async (filter, request) => {
       await opened().values.ready();
-      const { dataset, counted } = await inTurn(async () => ({
+      const { dataset, counted } = await inTurnOf(filter, async () => ({
         dataset: opened(),
         counted: await compare(opened(), filter, request),
       }));
       return spellComparison(dataset, counted);
     },
     topPosts: async (filter, limit) => {
-      const { dataset, surest } = await inTurn(async () => ({
+      const { dataset, surest } = await inTurnOf(filter, async () => ({
         dataset: opened(),
         surest: await now().surest(keyOf(filter, limit), async () => {
           const rows = await opened().select(filter);
@@ -152,7 +178,7 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
       return { negative: negative!, positive: positive! };
     },
     page: async (filter, sort, offset, limit) => {
-      const { dataset, rows } = await inTurn(async () => ({
+      const { dataset, rows } = await inTurnOf(filter, async () => ({
         dataset: opened(),
         rows: await opened().sorted(filter, sort),
       }));
@@ -162,7 +188,9 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
     issues: (offset, limit) => inTurn(() => ledger().page(offset, limit)),
     exportIssues: () => inTurn(() => exportIssues(ledger())),
     exportCsv: (filter) =>
-      inTurn(async () => exportScored(opened(), filter === null ? null : await opened().select(filter))),
+      inTurnOf(filter, async () =>
+        exportScored(opened(), filter === null ? null : await opened().select(filter)),
+      ),
     sparkline: (datasetId, bins) =>
       inTurn(async () => {
         const isOpen = current?.dataset.record.id === datasetId;
@@ -181,8 +209,8 @@ function openedOf({ posts }: Storage, dataset: OpenDataset): Opened {
     trends: createMemo(ANSWERS_KEPT),
     spikes: createMemo(ANSWERS_KEPT),
     surest: createMemo(ANSWERS_KEPT),
-    terms: createTermIndex(dataset),
     whys: createMemo(ANSWERS_KEPT),
+    topicTables: createMemo(ANSWERS_KEPT),
   };
 }
 

@@ -19,7 +19,9 @@ import { createMemo } from './memo.ts';
 import { createSearchIndex } from './search-index.ts';
 import { createSelection } from './selection.ts';
 import { sortKeys } from './sort-keys.ts';
+import { createTermIndex, type TermIndex } from './term-index.ts';
 import { createTextScan } from './text-scan.ts';
+import { createTopicIndex, type TopicIndex } from './topic-index.ts';
 import type { PostFilter, PostRow, PostSort } from './types.ts';
 import { createValueColumns, type ValueColumns } from './value-columns.ts';
 
@@ -38,6 +40,9 @@ export interface OpenDataset {
   /** Authors, brands and platforms by number. */
   readonly values: ValueColumns;
   readonly hourCells: HourCells;
+  /** The terms of each post, and its topic; read and found when first asked for. */
+  readonly terms: TermIndex;
+  readonly topics: TopicIndex;
   /** The scores of chunk `index` as they are stored; undefined where it is not scored. */
   scores(index: number): Promise<Scores | undefined>;
   /** Picks up what was stored since the last call. */
@@ -70,7 +75,9 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
   const sourceColumn = (role: ColumnRole): number => record.mapping.roles.indexOf(role);
   const values = createValueColumns(fields, columns, sourceColumn, texts.offer);
   const search = createSearchIndex(columns, texts, () => sourceColumn('text'), values);
-  const { passing, hourCells } = createSelection(columns, search, values, () => version);
+  const terms = createTermIndex({ columns, fields, sourceColumn });
+  const topics = createTopicIndex(terms);
+  const { passing, hourCells } = createSelection(columns, search, values, topics, () => version);
 
   async function sync(): Promise<void> {
     record = await load(storage, datasetId);
@@ -113,6 +120,8 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
     fields,
     values,
     hourCells,
+    terms,
+    topics,
     scores: (index) => storage.scores.get(datasetId, index),
     sync,
     passing,

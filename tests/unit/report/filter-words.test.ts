@@ -13,6 +13,7 @@ describe('filterWords', () => {
       {
         search: ' recall AND NOT rt ',
         sentiments: ['Negative', 'Neutral'],
+        topics: ['recall', 'brakes'],
         brands: ['Wobbleton'],
         platforms: ['x', 'reddit'],
         authors: ['ada'],
@@ -22,16 +23,17 @@ describe('filterWords', () => {
       },
       'UTC',
     );
-    expect(lines).toHaveLength(8);
-    expect(lines.slice(0, 5)).toEqual([
+    expect(lines).toHaveLength(9);
+    expect(lines.slice(0, 6)).toEqual([
       'text that matches: recall AND NOT rt',
       'class Negative or Neutral (class figures and chart leave this aside)',
+      'topic recall or brakes',
       'brand Wobbleton',
       'platform x or reddit',
       'author ada',
     ]);
-    expect(lines[5]).toContain('09:00 (Europe/Berlin)');
-    expect(lines[6]).toBe('confidence from 0.50 to 1.00');
-    expect(lines[7]).toContain('1970');
+    expect(lines[6]).toContain('09:00 (Europe/Berlin)');
+    expect(lines[7]).toBe('confidence from 0.50 to 1.00');
+    expect(lines[8]).toContain('1970');
   });
 });
