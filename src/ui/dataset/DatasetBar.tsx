@@ -4,6 +4,7 @@ import { useActions, useAppState } from '../app-context.tsx';
 import { Button } from '../controls/Button.tsx';
 import { formatCount, formatCounted } from '../format.ts';
 import { ReportButton } from '../report/ReportButton.tsx';
+import { TopicsPending } from '../topics/TopicsPending.tsx';
 import { useShortcut, useUndoKey } from '../use-shortcut.ts';
 import type { DatasetViewProps } from './dataset-view.ts';
 import { ExportButton } from './ExportButton.tsx';
@@ -12,7 +13,7 @@ import { withoutLast } from './filters.ts';
 import { SearchBox } from './SearchBox.tsx';
 
 /** Search, filters as chips, how many posts pass them, and the way out. */
-export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProps) {
+export function DatasetBar({ route, revisionKey, summary, isSummaryCurrent }: DatasetViewProps) {
   const { navigate, undoFilter } = useActions();
   const canUndo = useAppState((state) => state.past.length > 0);
   useUndoKey(undoFilter);
@@ -35,6 +36,7 @@ export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProp
         </Button>
       )}
       <div className="ml-auto flex items-center gap-3">
+        {filter.topics && !isSummaryCurrent && <TopicsPending filter={filter} revisionKey={revisionKey} />}
         {summary && (
           <span
             data-testid="selection-count"

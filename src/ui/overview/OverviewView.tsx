@@ -6,6 +6,8 @@ import { EventsPanel } from '../events/EventsPanel.tsx';
 import { useEvents } from '../events/use-events.ts';
 import { BreakdownPanels } from '../facets/BreakdownPanels.tsx';
 import { PostsTable } from '../posts/PostsTable.tsx';
+import { TopicsPanel } from '../topics/TopicsPanel.tsx';
+import { useTopics } from '../topics/use-topics.ts';
 import { useLiveQuery, useSame } from '../use-live-query.ts';
 import { useWhy } from '../why/use-why.ts';
 import { WhyPanel } from '../why/WhyPanel.tsx';
@@ -29,12 +31,16 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
   const why = useWhy(filter, against, revisionKey);
   const drawnWhy = useSame(why.data);
   const events = useEvents(filter, revisionKey, zone, why.data?.state === 'done');
+  // After the words that Why is made of, which they need too.
+  const topics = useTopics(filter, revisionKey, why.data?.state === 'done');
+  const drawnTopics = useSame(topics.data);
   const drawnTrend = useSame(trend.data);
   const drawnTop = useSame(top.data);
   const setFilter = useCallback(
     (next: PostFilter) => navigate({ ...route, filter: next }),
     [navigate, route],
   );
+  const showTopics = useCallback(() => navigate({ ...route, view: 'topics' }), [navigate, route]);
   const setRange = useCallback(
     (fromMs: number, toMs: number) => setFilter({ ...route.filter, time: { fromMs, toMs } }),
     [setFilter, route],
@@ -62,6 +68,13 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
             onRange={setRange}
           />
           <EventsPanel {...events} filter={filter} onFilter={setFilter} />
+          <TopicsPanel
+            topics={drawnTopics}
+            isCurrent={topics.isCurrent}
+            filter={filter}
+            onFilter={setFilter}
+            onAll={showTopics}
+          />
         </div>
         <WhyPanel
           why={drawnWhy}
