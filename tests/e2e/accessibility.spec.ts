@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { csv, generatedPosts, importFile, postsWithBurst } from './app-page.ts';
+import { csv, generatedPosts, importFile, postsOnSubjects, postsWithBurst } from './app-page.ts';
 
 async function seriousViolations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -55,7 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const)
   }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto('/');
-    await importFile(page, csv('posts.csv', generatedPosts(600)));
+    await importFile(page, csv('posts.csv', postsOnSubjects(600)));
     await expect(page.getByTestId('topics-panel')).toBeVisible();
     expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole('navigation').getByRole('button', { name: 'Topics' }).click();

@@ -37,7 +37,10 @@ export function characteristicTerms(
   return kept;
 }
 
-/** Places of terms by the strength with which they tell a topic's texts from all others. */
+/**
+ * Places of the terms that tell a topic's texts from all others, by how surely they do, times how much more often the topic
+ * has them: the first alone favours words that are frequent everywhere, the second rare ones.
+ */
 function strongestTerms(found: TopicCounts, topic: number, pairs: PairCounts): number[] {
   const topics = found.texts.length;
   const inTopic = Uint32Array.from(
@@ -55,7 +58,7 @@ function strongestTerms(found: TopicCounts, topic: number, pairs: PairCounts): n
       ({ z, inSelection, inRest }) =>
         z > LEAST_Z && inSelection / own.total >= (leastLift * (inSelection + inRest)) / all,
     )
-    .sort((a, b) => b.z - a.z || a.term - b.term)
+    .sort((a, b) => b.z * b.logOdds - a.z * a.logOdds || a.term - b.term)
     .slice(0, LOOKED_AT)
     .map(({ term }) => term);
 }

@@ -1,6 +1,7 @@
 import { rowsOf } from '../../core/columns/row-bits.ts';
 import { LEAST_TEXTS } from '../../core/topics/find-topics.ts';
 import { NO_TOPIC } from '../../core/topics/topic-weights.ts';
+import { chooseBucketSize } from '../../core/trend/buckets.ts';
 import { mainSpan } from '../../core/trend/main-span.ts';
 import { axisOver, countBuckets } from './compare-axis.ts';
 import { periodsOf, rowsIn } from './compare-query.ts';
@@ -11,6 +12,9 @@ import type { RowTopics } from './topic-index.ts';
 import type { TopicRow, TopicTable } from './topic-types.ts';
 import { zoneOf } from './trend-query.ts';
 import type { PostFilter } from './types.ts';
+
+// A small chart of bars has room for so many.
+const MOST_BUCKETS = 100;
 
 /**
  * Counts the posts that pass a filter by topic, over the time and in two periods. The filter by topic is left aside, and
@@ -35,7 +39,9 @@ export async function topicTable(
       ]
     : [counts, counts];
   const wanted = wantedCodes(filter.sentiments);
-  const axis = axisOver(mainSpan(columns.epochMs, rows), zoneOf(zone));
+  const span = mainSpan(columns.epochMs, rows);
+  const width = span ? chooseBucketSize(span.toMs - span.fromMs, MOST_BUCKETS) : undefined;
+  const axis = axisOver(span, zoneOf(zone), width);
   const size = model.topics.length;
   const trends = axis && countBuckets(columns, rows, (row) => Math.min(topicOf[row]!, size), size + 1, axis);
   const topics = model.topics.map(

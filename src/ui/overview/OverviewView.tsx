@@ -68,6 +68,16 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
             onRange={setRange}
           />
           <EventsPanel {...events} filter={filter} onFilter={setFilter} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          <WhyPanel
+            why={drawnWhy}
+            isCurrent={why.isCurrent}
+            against={against}
+            onAgainst={setAgainst}
+            filter={filter}
+            onFilter={setFilter}
+          />
           <TopicsPanel
             topics={drawnTopics}
             isCurrent={topics.isCurrent}
@@ -76,14 +86,6 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
             onAll={showTopics}
           />
         </div>
-        <WhyPanel
-          why={drawnWhy}
-          isCurrent={why.isCurrent}
-          against={against}
-          onAgainst={setAgainst}
-          filter={filter}
-          onFilter={setFilter}
-        />
       </div>
       <BreakdownPanels filter={filter} revisionKey={revisionKey} onFilter={setFilter} />
       <TopPostsPanel top={drawnTop} search={filter.search} isCurrent={top.isCurrent} />

@@ -18,6 +18,10 @@ export function HowFound() {
             posts of the file, and are the same each time; filters change their counts, not the topics.
           </p>
           <p>
+            Bars over time have the same axes for all topics, their heights by the square root of posts, so
+            that small topics can be seen; their colour is net sentiment.
+          </p>
+          <p>
             Counts are under every filter but the one by topic; net sentiment and the bars over time leave a
             filter by class aside, too. The change is between the selected time and as much before it, or
             between the halves of the span. Click to see one topic alone; with Ctrl, Cmd or Shift it is added

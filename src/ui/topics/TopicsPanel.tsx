@@ -68,7 +68,7 @@ function PanelRow({ view: { key, terms, posts, share, counts, net }, isChosen, o
         aria-pressed={isChosen}
         aria-label={`Topic ${terms.join(', ')}: ${formatCounted(posts, 'post')}, net sentiment ${formatPoints(net.value)}`}
         title={terms.join(', ')}
-        className="grid w-full grid-cols-[minmax(0,1fr)_3rem_4rem_2.5rem] items-center gap-2 py-1.5 text-left hover:bg-raised aria-pressed:bg-accent-soft"
+        className="grid w-full grid-cols-[minmax(0,1fr)_2.75rem_3rem_2.25rem] items-center gap-2 py-1.5 text-left hover:bg-raised aria-pressed:bg-accent-soft"
         onClick={(event) => onChoose(event.ctrlKey || event.metaKey || event.shiftKey)}
       >
         <span className="truncate">

@@ -136,9 +136,7 @@ function Captions({ table: { periods, size }, most }: CaptionsProps) {
       <span className="!text-left">Classes</span>
       <span>Net sentiment</span>
       <span>{periods && 'Change'}</span>
-      <span className="!text-left">
-        {size && `Posts by ${size}, up to ${formatCount(most)}, tinted by mood`}
-      </span>
+      <span className="!text-left">{size && `Posts by ${size}, root scale to ${formatCount(most)}`}</span>
     </div>
   );
 }

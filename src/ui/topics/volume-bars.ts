@@ -14,7 +14,10 @@ const STRONG = 0.6;
 // A single post can still be seen.
 const LEAST_HEIGHT = 1;
 
-/** Posts by bucket as bars, grouped by mood. @param most posts of a bucket that fills the height */
+/**
+ * Posts by bucket as bars, grouped by mood. Heights are by the square root of posts: beside the day of the largest topic the
+ * small ones would be flat. @param most posts of a bucket that fills the height
+ */
 export function volumeBars(
   trend: readonly ClassCounts[],
   most: number,
@@ -27,7 +30,7 @@ export function volumeBars(
   for (const [bucket, counts] of trend.entries()) {
     const posts = counts[0] + counts[1] + counts[2];
     if (posts === 0) continue;
-    const tall = Math.max(LEAST_HEIGHT, (posts / most) * height);
+    const tall = Math.max(LEAST_HEIGHT, Math.sqrt(posts / most) * height);
     const tint = tintOf(netOfCounts(counts).value);
     const path = `M${(bucket * step).toFixed(1)},${height}v${(-tall).toFixed(1)}h${bar.toFixed(1)}V${height}z`;
     paths.set(tint, (paths.get(tint) ?? '') + path);
