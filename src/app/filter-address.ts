@@ -11,6 +11,7 @@ export function parseFilter(query: URLSearchParams): PostFilter {
     sentiments: sentiments.length > 0 ? sentiments : null,
     time: parseTime(numberOf(query.get('from')), numberOf(query.get('to'))),
     search: query.get('q') ?? '',
+    topics: parseValues(query.getAll('topic')),
     authors: parseValues(query.getAll('author')),
     brands: parseValues(query.getAll('brand')),
     platforms: parseValues(query.getAll('platform')),
@@ -31,6 +32,7 @@ export function formatFilter(filter: PostFilter): URLSearchParams {
     query.set('to', String(time.toMs));
   }
   if (search !== '') query.set('q', search);
+  for (const value of filter.topics ?? []) query.append('topic', value);
   for (const value of filter.authors ?? []) query.append('author', value);
   for (const value of filter.brands ?? []) query.append('brand', value);
   for (const value of filter.platforms ?? []) query.append('platform', value);

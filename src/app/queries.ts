@@ -1,6 +1,7 @@
 import type { Explanation } from '../core/reasons/explain.ts';
 import type { Amplification, Duplicates } from '../services/analytics/amplification-types.ts';
 import type { Breakdown, CompareBy, Comparison } from '../services/analytics/group-types.ts';
+import type { Topics } from '../services/analytics/topic-types.ts';
 import type {
   AnalyticsService,
   IssuePage,
@@ -33,6 +34,8 @@ export interface Queries {
   why(filter: PostFilter, against: WhyAgainst, limit: number): Promise<Why>;
   /** Posts by column, hour of the week and confidence. */
   breakdown(filter: PostFilter, limit: number): Promise<Breakdown>;
+  /** What the posts of a filter are about; until the topics are found, how far that is. */
+  topics(filter: PostFilter): Promise<Topics>;
   /** Values of a column, or two periods, side by side. */
   compare(filter: PostFilter, by: CompareBy, limit: number): Promise<Comparison>;
   topPosts(filter: PostFilter, order: TopOrder, limit: number): Promise<TopPosts>;
@@ -63,6 +66,7 @@ export function createQueries(store: AppStore, { analytics, inference }: AppDepe
     spikeDetails: (filter) => analytics.spikeDetails(filter, store.getState().zone),
     why: (filter, against, limit) => analytics.why(filter, against, limit),
     breakdown: (filter, limit) => analytics.breakdown(filter, { limit, zone: store.getState().zone }),
+    topics: (filter) => analytics.topics(filter, store.getState().zone),
     compare: (filter, by, limit) => analytics.compare(filter, { by, limit, zone: store.getState().zone }),
     topPosts: (filter, order, limit) => analytics.topPosts(filter, order, limit),
     amplification: (filter, limit) => analytics.amplification(filter, limit),

@@ -5,7 +5,7 @@ export { NO_FILTER };
 import { formatFilter, parseFilter } from './filter-address.ts';
 import { addLook, DEFAULT_LOOK, type Look, parseLook } from './look.ts';
 
-export const DATASET_VIEWS = ['overview', 'compare', 'posts', 'ledger'] as const;
+export const DATASET_VIEWS = ['overview', 'topics', 'compare', 'posts', 'ledger'] as const;
 export type DatasetView = (typeof DATASET_VIEWS)[number];
 
 /** Where the person is. It lives in the address after `#`, so that back, forward and reload work. */

@@ -32,6 +32,7 @@ export type {
   GroupCounts,
   Segment,
 } from '../services/analytics/group-types.ts';
+export type { TopicRow, Topics, TopicTable } from '../services/analytics/topic-types.ts';
 export type {
   AccountCount,
   IssuePage,

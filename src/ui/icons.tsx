@@ -45,6 +45,13 @@ export const ChartIcon = () => (
     <path d="M2 13.5h12M2.5 10 6 5.5l3 2.5 4.5-5" />
   </Icon>
 );
+export const TopicsIcon = () => (
+  <Icon>
+    <circle cx="5" cy="5.5" r="3" />
+    <circle cx="11.5" cy="7" r="2" />
+    <circle cx="7.5" cy="12" r="2" />
+  </Icon>
+);
 export const CompareIcon = () => (
   <Icon>
     <path d="M3.5 13V6.5M8 13V3M12.5 13V9M2 13.5h12" />

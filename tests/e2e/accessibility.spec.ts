@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { csv, generatedPosts, importFile, postsWithBurst } from './app-page.ts';
+import { csv, generatedPosts, importFile, postsOnSubjects, postsWithBurst } from './app-page.ts';
 
 async function seriousViolations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -26,7 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(page.getByTestId('reasons')).toHaveAttribute('data-state', 'done');
     expect(await seriousViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    for (const view of ['Compare', 'Posts', 'Ledger', 'Device', 'Start']) {
+    for (const view of ['Topics', 'Compare', 'Posts', 'Ledger', 'Device', 'Start']) {
       await page.getByRole('navigation').getByRole('button', { name: view }).click();
       await page.waitForTimeout(300);
       expect(await seriousViolations(page)).toEqual([]);
@@ -47,6 +47,30 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.getByRole('button', { name: 'Strength: what this counts' }).first().click();
     await expect(page.getByRole('dialog')).toBeVisible();
     expect(await seriousViolations(page)).toEqual([]);
+  });
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`topics have no serious accessibility fault, nor does a narrow screen of them, ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/');
+    await importFile(page, csv('posts.csv', postsOnSubjects(600)));
+    await expect(page.getByTestId('topics-panel')).toBeVisible();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('navigation').getByRole('button', { name: 'Topics' }).click();
+    await page.getByTestId('topic-item').first().click();
+    await expect(page.getByTestId('topic-item').first()).toHaveAttribute('aria-pressed', 'true');
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Topics: what this counts' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
   });
 
 test('the way from file to filter needs no mouse', async ({ page }) => {
@@ -93,7 +117,7 @@ test('a narrow screen shows every view without sideways scrolling of the page', 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/');
   await importFile(page, csv('posts.csv', generatedPosts(200)));
-  for (const view of ['Overview', 'Compare', 'Posts', 'Ledger', 'Device', 'Start']) {
+  for (const view of ['Overview', 'Topics', 'Compare', 'Posts', 'Ledger', 'Device', 'Start']) {
     await page.getByRole('navigation').getByRole('button', { name: view }).click();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

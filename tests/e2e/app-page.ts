@@ -50,6 +50,25 @@ export function generatedPosts(rows: number): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** `rows` posts, an hour apart, each of some words of one of four subjects. */
+export function postsOnSubjects(rows: number): string {
+  const subjects = [
+    'battery charger cable socket',
+    'brakes wheel helmet saddle',
+    'espresso grinder kettle crema',
+    'landlord lease deposit tenant',
+  ].map((words) => words.split(' '));
+  const lines = ['created_at,author,text'];
+  for (let i = 0; i < rows; i++) {
+    const time = new Date(Date.UTC(2026, 0, 5) + i * 3_600_000).toISOString();
+    const words = subjects[i % 4]!.filter((_, at) => at !== (i >> 2) % 4);
+    lines.push(
+      `${time},user${i % 50},"${i % 3 === 0 ? 'I love' : 'I hate'} ${words.join(' and ')} no. ${i}"`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
 /** Hour of the burst in `postsWithBurst`. */
 export const BURST_START = Date.UTC(2026, 0, 17, 14);
 

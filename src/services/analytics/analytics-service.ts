@@ -13,8 +13,9 @@ import { createMemo, type Memo } from './memo.ts';
 import { type OpenDataset, openDataset } from './open-dataset.ts';
 import { spikeDetails, spikesOf } from './spikes-query.ts';
 import { sparklineOf, summarise } from './summary.ts';
-import { createTermIndex, type TermIndex } from './term-index.ts';
 import { distinctPosts, topCandidates } from './top-posts-query.ts';
+import type { Topics } from './topic-types.ts';
+import { topicTable } from './topics-query.ts';
 import { trendOf } from './trend-query.ts';
 import {
   type AnalyticsService,
@@ -32,8 +33,6 @@ const EVENT_TERMS = 6;
 // Whoever takes a filter away again sees what was there before.
 const ANSWERS_KEPT = 16;
 
-const DISTINCT: PostFilter = { ...NO_FILTER, distinct: true };
-
 /** The dataset that questions are about, and what was answered about it. */
 interface Opened {
   readonly dataset: OpenDataset;
@@ -42,9 +41,9 @@ interface Opened {
   readonly trends: Memo<Trend>;
   readonly spikes: Memo<Spikes>;
   readonly tops: Memo<number[][]>;
-  readonly terms: TermIndex;
   readonly whys: Memo<Why>;
   readonly amplifications: Memo<CountedAmplification>;
+  readonly topicTables: Memo<Topics>;
 }
 
 /**
@@ -64,16 +63,21 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
   /** What a question is remembered by: the rows may be others after the next `sync`. */
   const keyOf = (...question: unknown[]): string => JSON.stringify([opened().version, question]);
 
-  /** Waits, outside of the queue, until repeats are known where a filter needs them: that may take seconds. */
-  const repeatsRead = async (filter: PostFilter | null): Promise<void> => {
-    if (filter?.distinct) await opened().duplicates.ready();
-  };
-
-  /** A question about the posts of a filter, in its turn. */
-  const asked = async <T>(filter: PostFilter | null, answer: () => Promise<T>): Promise<T> => {
-    await repeatsRead(filter);
-    return inTurn(answer);
-  };
+  /**
+   * A question about the posts of a filter, in its turn. What the filter needs of the texts, repeats and topics, may take
+   * seconds to be found: others are answered meanwhile.
+   */
+  async function asked<T>(filter: PostFilter | null, answer: () => Promise<T>): Promise<T> {
+    for (;;) {
+      if (filter?.distinct) await opened().duplicates.ready();
+      if (filter?.topics) await (await inTurn(async () => opened().topics)).ready();
+      const done = await inTurn(async () =>
+        // Rows may have come in between, or another dataset.
+        filter?.topics && !opened().topics.current() ? null : { answer: await answer() },
+      );
+      if (done) return done.answer;
+    }
+  }
 
   /** Rows of any class and time that pass the rest of the filter, and the events among them; to be called in turn. */
   async function spikesIn(filter: PostFilter, zone: string): Promise<{ rows: Uint32Array; found: Spikes }> {
@@ -91,8 +95,8 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
         if (current?.dataset.record.id === datasetId) await current.dataset.sync();
         else {
           const next = openedOf(storage, await openDataset(storage, datasetId));
-          current?.terms.stop();
           current?.dataset.duplicates.stop();
+          current?.dataset.topics.stop();
           current = next;
         }
         return opened().columns.rows;
@@ -116,7 +120,7 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
     spikeDetails: async (filter, zone) => {
       const { dataset, rows, events, terms } = await asked(filter, async () => {
         const { rows, found } = await spikesIn(filter, zone);
-        const known = now().terms.current();
+        const known = opened().terms.current();
         const { columns } = opened();
         return {
           dataset: opened(),
@@ -128,11 +132,24 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
       return spikeDetails(dataset, rows, events, terms);
     },
     why: (filter, against, limit) =>
-      asked(filter, async () => {
-        const { terms, whys } = now();
+      asked({ ...filter, topics: null }, async () => {
+        const { terms, topics } = opened();
         const known = terms.current();
         if (!known) return { state: 'reading', share: terms.share };
-        return whys(keyOf(filter, against, limit), () => whyOf(opened(), known, filter, against, limit));
+        if (filter.topics && !topics.current()) return { state: 'reading', share: topics.share };
+        return now().whys(keyOf(filter, against, limit), () =>
+          whyOf(opened(), known, filter, against, limit),
+        );
+      }),
+    topics: (filter, zone) =>
+      asked({ ...filter, topics: null }, async () => {
+        const { topics } = opened();
+        const known = topics.current();
+        if (!known) return { state: 'reading', share: topics.share };
+        const ofAnyTopic = { ...filter, topics: null };
+        return now().topicTables(keyOf(ofAnyTopic, zone), () =>
+          topicTable(opened(), known, ofAnyTopic, zone),
+        );
       }),
     breakdown: async (filter, request) => {
       // Reading the columns takes a second for a million rows, in which other questions are answered.
@@ -153,10 +170,11 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
     },
     topPosts: async (filter, order, limit) => {
       // Diverse posts are taken of distinct ones.
-      await repeatsRead(order === 'diverse' ? DISTINCT : filter);
-      if (order === 'diverse') await opened().values.ready();
-      const { dataset, rows } = await inTurn(async () => {
-        const terms = order === 'diverse' ? now().terms.known() : null;
+      const isDiverse = order === 'diverse';
+      if (isDiverse) await opened().values.ready();
+      const needed = isDiverse ? { ...filter, distinct: true as const } : filter;
+      const { dataset, rows } = await asked(needed, async () => {
+        const terms = isDiverse ? opened().terms.known() : null;
         const key = keyOf(filter, order, limit, terms !== null);
         return {
           dataset: opened(),
@@ -220,9 +238,9 @@ function openedOf({ posts }: Storage, dataset: OpenDataset): Opened {
     trends: createMemo(ANSWERS_KEPT),
     spikes: createMemo(ANSWERS_KEPT),
     tops: createMemo(ANSWERS_KEPT),
-    terms: createTermIndex(dataset),
     whys: createMemo(ANSWERS_KEPT),
     amplifications: createMemo(ANSWERS_KEPT),
+    topicTables: createMemo(ANSWERS_KEPT),
   };
 }
 

@@ -71,7 +71,8 @@ interface Segments {
 
 const NO_ROWS = new Uint32Array(0);
 
-async function rowsIn(dataset: OpenDataset, filter: PostFilter, time: Period): Promise<Uint32Array> {
+/** Rows that pass a filter in a period. */
+export async function rowsIn(dataset: OpenDataset, filter: PostFilter, time: Period): Promise<Uint32Array> {
   return rowsOf(await dataset.passing({ ...filter, time }));
 }
 
@@ -186,7 +187,7 @@ export async function spellComparison(
 }
 
 /** The selected time and as much time before it; without a selection the halves of the span. Null without dates. */
-function periodsOf(
+export function periodsOf(
   columns: DatasetColumns,
   rows: Uint32Array,
   time: PostFilter['time'],

@@ -21,7 +21,9 @@ import { createMemo } from './memo.ts';
 import { createSearchIndex } from './search-index.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { sortKeys } from './sort-keys.ts';
+import { createTermIndex, type TermIndex } from './term-index.ts';
 import { createTextScan } from './text-scan.ts';
+import { createTopicIndex, type TopicIndex } from './topic-index.ts';
 import type { PostFilter, PostRow, PostSort } from './types.ts';
 import { createValueColumns, type ValueColumns } from './value-columns.ts';
 
@@ -44,6 +46,9 @@ export interface OpenDataset {
   readonly hourCells: HourCells;
   /** Which rows say the same. */
   readonly duplicates: DuplicateIndex;
+  /** The terms of each post, and its topic; read and found when first asked for. */
+  readonly terms: TermIndex;
+  readonly topics: TopicIndex;
   /** The scores of chunk `index` as they are stored; undefined where it is not scored. */
   scores(index: number): Promise<Scores | undefined>;
   /** Picks up what was stored since the last call. */
@@ -92,11 +97,14 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
     texts: textsOf,
     isWhole: () => record.phase !== 'reading',
   });
+  const terms = createTermIndex({ columns, texts: textsOf });
+  const topics = createTopicIndex(terms);
   const { passing, passingByValue, hourCells } = createSelection(
     columns,
     search,
     values,
     duplicates,
+    topics,
     () => version,
   );
 
@@ -143,6 +151,8 @@ export async function openDataset(storage: Storage, datasetId: string): Promise<
     values,
     hourCells,
     duplicates,
+    terms,
+    topics,
     scores: (index) => storage.scores.get(datasetId, index),
     sync,
     passing,

@@ -14,6 +14,7 @@ import type { DuplicateIndex } from './duplicate-index.ts';
 import { createHourCells, HOURS_A_WEEK, type HourCells } from './hour-cells.ts';
 import { createMemo } from './memo.ts';
 import type { SearchIndex } from './search-index.ts';
+import { rowsOfTopics, type TopicIndex } from './topic-index.ts';
 import { FILTER_OF, type PostFilter } from './types.ts';
 import type { ValueColumn, ValueColumns } from './value-columns.ts';
 
@@ -22,7 +23,7 @@ const PARTS_KEPT = 32;
 
 /** Tells which scored rows pass a filter. */
 export interface Selection {
-  /** A set that is the caller's own. */
+  /** A set that is the caller's own. Throws where the filter names topics that are not found yet. */
   passing(filter: PostFilter): Promise<RowBits>;
   /**
    * The same rows, ascending, for counts by value, of which each row has one: of posts that say the same, one is kept
@@ -41,6 +42,7 @@ export function createSelection(
   search: SearchIndex,
   values: ValueColumns,
   duplicates: DuplicateIndex,
+  topics: TopicIndex,
   version: () => number,
 ): Selection {
   const parts = createMemo<RowBits | null>(PARTS_KEPT);
@@ -52,6 +54,11 @@ export function createSelection(
     if (part !== 'sentiments' && (value === null || value === '')) return Promise.resolve(null);
     return parts(`${version()} ${part} ${JSON.stringify(value)}`, async () => {
       if (part === 'search') return search.find(filter.search);
+      if (part === 'topics') {
+        const known = topics.current();
+        if (!known) throw new Error('the topics are not found yet');
+        return rowsOfTopics(known, filter.topics!, columns.rows);
+      }
       const facet = FACETS.find((name) => FILTER_OF[name] === part);
       if (!facet) return rowsOfPart(columns, part, filter, hourCells);
       return rowsWithValues((await values.ready()).get(facet), filter[FILTER_OF[facet]]!, columns.rows);

@@ -41,7 +41,7 @@ export interface TermIndex {
  * Two passes over the texts: which terms are frequent, then which of these each post has. Between chunks other questions
  * are answered.
  */
-export function createTermIndex(dataset: OpenDataset): TermIndex {
+export function createTermIndex(dataset: Pick<OpenDataset, 'columns' | 'texts'>): TermIndex {
   const { columns } = dataset;
   // Texts of the first chunks, while the terms are read.
   const kept: TextColumn[] = [];

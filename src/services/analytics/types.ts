@@ -8,6 +8,7 @@ import type { ClassCounts } from '../../core/trend/fold.ts';
 import type { RowCounts } from '../../storage/ports.ts';
 import type { Amplification, Duplicates } from './amplification-types.ts';
 import type { Breakdown, BreakdownRequest, CompareRequest, Comparison } from './group-types.ts';
+import type { Topics, WordsReading } from './topic-types.ts';
 
 /** Which posts are meant. An empty filter means all scored posts. */
 export interface PostFilter {
@@ -17,6 +18,8 @@ export interface PostFilter {
   readonly time: { readonly fromMs: number; readonly toMs: number } | null;
   /** A search as `core/search/query` reads it; '' keeps all. */
   readonly search: string;
+  /** Keys of topics of which a post must have one; null keeps all. A key that no topic has keeps none. */
+  readonly topics: readonly string[] | null;
   /** Authors, brands, platforms, files of which a post must have one, case ignored; null keeps all. */
   readonly authors: readonly string[] | null;
   readonly brands: readonly string[] | null;
@@ -38,6 +41,7 @@ export const NO_FILTER: PostFilter = {
   sentiments: null,
   time: null,
   search: '',
+  topics: null,
   authors: null,
   brands: null,
   platforms: null,
@@ -199,12 +203,6 @@ export interface WhyTerm {
   readonly restShare: number;
 }
 
-/** The words of the dataset are being read; `share` of them are, 0..1. */
-interface WordsReading {
-  readonly state: 'reading';
-  readonly share: number;
-}
-
 /**
  * What distinguishes a selection, or, where nothing is selected, negative posts from positive ones (`terms`) and the
  * other way round (`opposite`). A text that was reposted counts once.
@@ -227,7 +225,10 @@ export interface IssuePage {
   readonly issues: readonly RowIssue[];
 }
 
-/** Answers every question of the views about one dataset; rows never leave it but for those on screen. */
+/**
+ * Answers every question of the views about one dataset; rows never leave it but for those on screen. A question whose
+ * filter names topics waits until these are found.
+ */
 export interface AnalyticsService {
   /** Opens a dataset, or picks up chunks and scores that were added since. Resolves to rows known. */
   sync(datasetId: string): Promise<number>;
@@ -245,6 +246,8 @@ export interface AnalyticsService {
   why(filter: PostFilter, against: WhyAgainst, limit: number): Promise<Why>;
   /** Posts by column, hour of the week and confidence; reads the columns when first asked. */
   breakdown(filter: PostFilter, request: BreakdownRequest): Promise<Breakdown>;
+  /** What the posts are about; finds the topics of the dataset when first asked. `zone`: IANA name, of the trends. */
+  topics(filter: PostFilter, zone: string): Promise<Topics>;
   /** Brands, platforms, authors, files or two periods side by side. */
   compare(filter: PostFilter, request: CompareRequest): Promise<Comparison>;
   /** The first posts of each class in an order, no text twice. */

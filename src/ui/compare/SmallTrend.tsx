@@ -1,6 +1,7 @@
 import type { Comparison } from '../../app/types.ts';
 import { netOfCounts } from '../../core/stats/net-change.ts';
 import { formatCounted, formatPoints } from '../format.ts';
+import { bucketWords } from './bucket-words.ts';
 import { type SegmentView, totalOf } from './segment-view.ts';
 import { linePath, type Place } from './trend-paths.ts';
 
@@ -129,19 +130,4 @@ export function SmallTrend({ view, axes, size }: SmallTrendProps) {
       </div>
     </figure>
   );
-}
-
-const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', timeZone: 'UTC' };
-const FORMATS: Readonly<Record<NonNullable<Comparison['size']>, Intl.DateTimeFormat>> = {
-  minute: new Intl.DateTimeFormat(undefined, { ...DAY, hour: '2-digit', minute: '2-digit' }),
-  'quarter-hour': new Intl.DateTimeFormat(undefined, { ...DAY, hour: '2-digit', minute: '2-digit' }),
-  hour: new Intl.DateTimeFormat(undefined, { ...DAY, hour: '2-digit', minute: '2-digit' }),
-  day: new Intl.DateTimeFormat(undefined, DAY),
-  week: new Intl.DateTimeFormat(undefined, DAY),
-  month: new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
-};
-
-/** A bucket by its start, a wall-clock time, which is formatted as if it were UTC. */
-export function bucketWords(startMs: number, size: Comparison['size']): string {
-  return FORMATS[size ?? 'day'].format(startMs);
 }

@@ -3,7 +3,7 @@ import type { Comparison } from '../../app/types.ts';
 import { netOfCounts } from '../../core/stats/net-change.ts';
 import { ScrollRegion } from '../controls/ScrollRegion.tsx';
 import { formatPoints } from '../format.ts';
-import { bucketWords } from './SmallTrend.tsx';
+import { bucketWords } from './bucket-words.ts';
 import type { SegmentView } from './segment-view.ts';
 
 interface SmallTrendsTableProps {

@@ -6,6 +6,7 @@ import { DistinctSwitch } from '../duplicates/DistinctSwitch.tsx';
 import { useDuplicatesShare } from '../duplicates/use-duplicates.ts';
 import { formatCount, formatCounted } from '../format.ts';
 import { ReportButton } from '../report/ReportButton.tsx';
+import { TopicsPending } from '../topics/TopicsPending.tsx';
 import { useShortcut, useUndoKeys } from '../use-shortcut.ts';
 import { ViewsMenu } from '../views/ViewsMenu.tsx';
 import type { AnsweredSummary, DatasetViewProps } from './dataset-view.ts';
@@ -15,7 +16,7 @@ import { withoutLast } from './filters.ts';
 import { SearchBox } from './SearchBox.tsx';
 
 /** Search, filters as chips, how many posts pass them, and the way out. */
-export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProps) {
+export function DatasetBar({ route, revisionKey, summary, isSummaryCurrent }: DatasetViewProps) {
   const { navigate, undoFilter, redoFilter } = useActions();
   const canUndo = useAppState((state) => state.past.length > 0);
   const canRedo = useAppState((state) => state.undone.length > 0);
@@ -52,6 +53,7 @@ export function DatasetBar({ route, summary, isSummaryCurrent }: DatasetViewProp
         </Button>
       )}
       <div className="ml-auto flex items-center gap-3">
+        {filter.topics && !isSummaryCurrent && <TopicsPending filter={filter} revisionKey={revisionKey} />}
         <span
           data-testid="selection-count"
           data-count={summary?.selected}

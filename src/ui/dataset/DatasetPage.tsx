@@ -4,6 +4,7 @@ import { LedgerView } from '../ledger/LedgerView.tsx';
 import { OverviewView } from '../overview/OverviewView.tsx';
 import { PostsView } from '../posts/PostsView.tsx';
 import { useUnsureBand } from '../scores/Unsure.tsx';
+import { TopicsView } from '../topics/TopicsView.tsx';
 import { useLiveQuery } from '../use-live-query.ts';
 import { DatasetBar } from './DatasetBar.tsx';
 import type { DatasetRoute, DatasetViewProps } from './dataset-view.ts';
@@ -29,6 +30,7 @@ function OpenedDataset({ route, revisionKey }: Pick<DatasetViewProps, 'route' | 
     <div className="flex min-h-full flex-col">
       <DatasetBar {...props} />
       {view === 'overview' && <OverviewView {...props} />}
+      {view === 'topics' && <TopicsView {...props} />}
       {view === 'compare' && <CompareView {...props} />}
       {view === 'posts' && <PostsView {...props} />}
       {view === 'ledger' && <LedgerView {...props} />}

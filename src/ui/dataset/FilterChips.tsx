@@ -9,6 +9,7 @@ import { CloseIcon } from '../icons.tsx';
 import { VALUE_PARTS, type ValuePart, withoutSentiment, withoutValue } from './filters.ts';
 
 const PART_WORDS: Readonly<Record<ValuePart, string>> = {
+  topics: 'topic',
   brands: 'brand',
   platforms: 'platform',
   authors: 'author',

@@ -7,7 +7,7 @@ export function withoutSentiment(filter: PostFilter, sentiment: Sentiment): Post
 }
 
 /** Parts of a filter that are lists of values, in the order of their chips. */
-export const VALUE_PARTS = ['brands', 'platforms', 'authors', 'files'] as const;
+export const VALUE_PARTS = ['topics', 'brands', 'platforms', 'authors', 'files'] as const;
 export type ValuePart = (typeof VALUE_PARTS)[number];
 
 /** The part that is about a column. */

@@ -10,6 +10,8 @@ import { useEvents } from '../events/use-events.ts';
 import { BreakdownPanels } from '../facets/BreakdownPanels.tsx';
 import { NotesPanel } from '../notes/NotesPanel.tsx';
 import { PostsTable } from '../posts/PostsTable.tsx';
+import { TopicsPanel } from '../topics/TopicsPanel.tsx';
+import { useTopics } from '../topics/use-topics.ts';
 import { useLiveQuery, useSame } from '../use-live-query.ts';
 import { useWhy } from '../why/use-why.ts';
 import { WhyPanel } from '../why/WhyPanel.tsx';
@@ -43,6 +45,9 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
   const events = useEvents(filter, revisionKey, zone, why.data?.state === 'done');
   const amplification = useAmplification(filter, revisionKey);
   const drawnAmplification = useSame(amplification.data);
+  // After the words that Why is made of, which they need too.
+  const topics = useTopics(filter, revisionKey, why.data?.state === 'done');
+  const drawnTopics = useSame(topics.data);
   const drawnTrend = useSame(trend.data);
   const drawnTop = useSame(top.data);
   const setFilter = useCallback(
@@ -50,6 +55,7 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
     [navigate, route],
   );
   const setLook = useCallback((next: Look) => navigate({ ...route, look: next }), [navigate, route]);
+  const showTopics = useCallback(() => navigate({ ...route, view: 'topics' }), [navigate, route]);
   const setRange = useCallback(
     (fromMs: number, toMs: number) => setFilter({ ...route.filter, time: { fromMs, toMs } }),
     [setFilter, route],
@@ -79,14 +85,23 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
           <NotesPanel trend={drawnTrend} filter={filter} onRange={setRange} />
           <EventsPanel {...events} filter={filter} onFilter={setFilter} />
         </div>
-        <WhyPanel
-          why={drawnWhy}
-          isCurrent={why.isCurrent}
-          against={against}
-          onAgainst={setAgainst}
-          filter={filter}
-          onFilter={setFilter}
-        />
+        <div className="flex min-w-0 flex-col gap-6">
+          <WhyPanel
+            why={drawnWhy}
+            isCurrent={why.isCurrent}
+            against={against}
+            onAgainst={setAgainst}
+            filter={filter}
+            onFilter={setFilter}
+          />
+          <TopicsPanel
+            topics={drawnTopics}
+            isCurrent={topics.isCurrent}
+            filter={filter}
+            onFilter={setFilter}
+            onAll={showTopics}
+          />
+        </div>
       </div>
       <BreakdownPanels filter={filter} revisionKey={revisionKey} onFilter={setFilter} />
       <AmplificationPanel

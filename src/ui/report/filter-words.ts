@@ -4,10 +4,11 @@ import { formatDateTime } from '../format.ts';
 
 /** The filters in force in words, one a line, as the bar of the dataset has them; none for all posts. */
 export function filterWords(filter: PostFilter, zone: string): string[] {
-  const { search, sentiments, brands, platforms, authors, files, hours, confidence, time } = filter;
+  const { search, sentiments, topics, brands, platforms, authors, files, hours, confidence, time } = filter;
   return [
     search.trim() === '' ? '' : `text that matches: ${search.trim()}`,
     sentiments ? `class ${orWords(sentiments)} (class figures and chart leave this aside)` : '',
+    topics ? `topic ${orWords(topics)}` : '',
     brands ? `brand ${orWords(brands)}` : '',
     platforms ? `platform ${orWords(platforms)}` : '',
     authors ? `author ${orWords(authors)}` : '',

@@ -1,7 +1,8 @@
 import type { Comparison } from '../../app/types.ts';
 import { netOfCounts } from '../../core/stats/net-change.ts';
 import { readChartColors } from '../charts/chart-colors.ts';
-import { bucketWords, LEAST_POSTS, type SharedAxes, smallPlaces } from '../compare/SmallTrend.tsx';
+import { bucketWords } from '../compare/bucket-words.ts';
+import { LEAST_POSTS, type SharedAxes, smallPlaces } from '../compare/SmallTrend.tsx';
 import { type SegmentView, totalOf } from '../compare/segment-view.ts';
 import { linePath } from '../compare/trend-paths.ts';
 import { formatCounted, formatPoints } from '../format.ts';

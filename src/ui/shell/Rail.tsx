@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react';
 import { type DatasetView, datasetRoute, type Route } from '../../app/route.ts';
 import { useActions, useAppState } from '../app-context.tsx';
-import { ChartIcon, CompareIcon, DeviceIcon, FileIcon, HomeIcon, LedgerIcon, TableIcon } from '../icons.tsx';
+import {
+  ChartIcon,
+  CompareIcon,
+  DeviceIcon,
+  FileIcon,
+  HomeIcon,
+  LedgerIcon,
+  TableIcon,
+  TopicsIcon,
+} from '../icons.tsx';
 
 interface RailItem {
   readonly label: string;
@@ -61,6 +70,7 @@ function railItems(datasetId: string | null, current: Route, isMapping: boolean)
     { label: 'Start', icon: <HomeIcon />, route: { name: 'start' } },
     ...(isMapping ? [{ label: 'New file', icon: <FileIcon />, route: { name: 'mapping' } as const }] : []),
     ...inDataset('overview', 'Overview', <ChartIcon />),
+    ...inDataset('topics', 'Topics', <TopicsIcon />),
     ...inDataset('compare', 'Compare', <CompareIcon />),
     ...inDataset('posts', 'Posts', <TableIcon />),
     ...inDataset('ledger', 'Ledger', <LedgerIcon />),

@@ -56,6 +56,7 @@ const filters = fc.record({
   authors: fc.constantFrom(null, ['user 3', 'user 4', 'user 60']),
   brands: fc.constantFrom(null, ['acme'], ['globex', 'Acme']),
   files: fc.constant(null),
+  topics: fc.constant(null),
   platforms: fc.constant(null),
   hours: fc.constantFrom(null, { zone: 'UTC', cells: [3, 30, 50, 51, 52, 99] }),
   confidence: fc.constantFrom(null, { from: 0.85, to: 1 }),

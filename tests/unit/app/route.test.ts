@@ -19,6 +19,7 @@ const filter = fc.record({
     { nil: null },
   ),
   search: fc.string({ unit: 'grapheme' }),
+  topics: values(),
   authors: values(),
   brands: values(),
   platforms: values(),

@@ -13,6 +13,7 @@ describe('filterWords', () => {
       {
         search: ' recall AND NOT rt ',
         sentiments: ['Negative', 'Neutral'],
+        topics: ['recall', 'brakes'],
         brands: ['Wobbleton'],
         platforms: ['x', 'reddit'],
         files: ['may.csv'],
@@ -24,18 +25,19 @@ describe('filterWords', () => {
       },
       'UTC',
     );
-    expect(lines).toHaveLength(10);
-    expect(lines.slice(0, 6)).toEqual([
+    expect(lines).toHaveLength(11);
+    expect(lines.slice(0, 7)).toEqual([
       'text that matches: recall AND NOT rt',
       'class Negative or Neutral (class figures and chart leave this aside)',
+      'topic recall or brakes',
       'brand Wobbleton',
       'platform x or reddit',
       'author ada',
       'file may.csv',
     ]);
-    expect(lines[6]).toContain('09:00 (Europe/Berlin)');
-    expect(lines[7]).toBe('confidence from 0.50 to 1.00');
-    expect(lines[8]).toContain('1970');
-    expect(lines[9]).toBe('distinct posts: of posts that say the same, the earliest');
+    expect(lines[7]).toContain('09:00 (Europe/Berlin)');
+    expect(lines[8]).toBe('confidence from 0.50 to 1.00');
+    expect(lines[9]).toContain('1970');
+    expect(lines[10]).toBe('distinct posts: of posts that say the same, the earliest');
   });
 });
