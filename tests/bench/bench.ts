@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [--data FOLDER] [--json FILE] [--markdown FILE] [--plot FILE.svg]`: measures the built app
+ * `npm run bench [-- --quick] [--only dashboard] [--data FOLDER] [--json FILE] [--markdown FILE] [--plot FILE.svg]`: measures the built app
  * and its engine beside its peers in Chromium and prints every figure beside its bar. `--quick` stops at 100,000 rows.
  * Real posts are taken from FOLDER (default ../shared/data) where it is there. Run it on an idle machine.
  */
@@ -7,21 +7,23 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { findOrInstallBrowser } from '../browser/find-browser.ts';
 import { BROWSER_ARGS } from '../browser/launch-options.ts';
 import { describeMachine } from './machine.ts';
 import { type AppFigures, measureApp, measureStart } from './measure/app.ts';
+import { type DashboardFigures, measureDashboard } from './measure/dashboard.ts';
 import { buildEnginePage, measureEngines } from './measure/engines.ts';
 import { growthPlot } from './plot.ts';
 import { writePostFile } from './post-file.ts';
 import { benchPosts } from './posts.ts';
-import { type BenchResult, markdownReport } from './report.ts';
+import { type BenchResult, dashboardReport, markdownReport } from './report.ts';
 
 const APP_PORT = 4198;
 const ENGINE_POSTS = 40_960;
 const MOST_WORKERS = 4;
+const DASHBOARD_ROWS = 188_112;
 
 const { values } = parseArgs({
   options: {
@@ -31,6 +33,7 @@ const { values } = parseArgs({
     markdown: { type: 'string' },
     plot: { type: 'string' },
     rows: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 
@@ -68,9 +71,36 @@ async function measure(folder: string): Promise<BenchResult> {
       apps.push(await measureApp(browser, url, file, rows));
       rmSync(file);
     }
+    const dashboard = await dashboardFigures(browser, url, folder);
     const { version } = JSON.parse(readFileSync('public/model/current.json', 'utf8')) as { version: string };
     const machine = describeMachine(browser.version());
-    return { machine, quick: values.quick, modelVersion: version, engines, apps, start, workers };
+    return { machine, quick: values.quick, modelVersion: version, engines, apps, dashboard, start, workers };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** The dashboard on the real posts of the crisis, where they are there; else on as many made-up ones. */
+async function dashboardFigures(browser: Browser, url: string, folder: string): Promise<DashboardFigures> {
+  const real = join(values.data, 'wework', 'posts.csv.gz');
+  if (existsSync(real)) {
+    progress('the dashboard on real posts');
+    return measureDashboard(browser, url, real, 'tweets about a company in crisis');
+  }
+  progress(`the dashboard on ${DASHBOARD_ROWS} rows`);
+  const file = join(folder, 'dashboard.csv');
+  await writePostFile(file, DASHBOARD_ROWS, 2);
+  return measureDashboard(browser, url, file, 'made-up posts');
+}
+
+/** The table of the dashboard's steps alone. */
+async function dashboardAlone(folder: string): Promise<void> {
+  const browser = await chromium.launch({ executablePath: findOrInstallBrowser(), args: BROWSER_ARGS });
+  const server = await preview({ preview: { port: APP_PORT, strictPort: true }, logLevel: 'error' });
+  try {
+    const figures = await dashboardFigures(browser, `http://localhost:${APP_PORT}/`, folder);
+    process.stdout.write(`${dashboardReport(figures).join('\n')}\n`);
   } finally {
     await browser.close();
     await server.close();
@@ -79,6 +109,10 @@ async function measure(folder: string): Promise<BenchResult> {
 
 const folder = mkdtempSync(join(tmpdir(), 'undertone-bench-'));
 try {
+  if (values.only === 'dashboard') {
+    await dashboardAlone(folder);
+    process.exit();
+  }
   const result = await measure(folder);
   const report = markdownReport(result);
   process.stdout.write(report);

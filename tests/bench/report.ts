@@ -1,6 +1,7 @@
 import { markdownTable } from '../../model/markdown-table.ts';
 import type { Machine } from './machine.ts';
 import type { AppFigures, StartFigures } from './measure/app.ts';
+import type { DashboardFigures } from './measure/dashboard.ts';
 import type { EngineFigures, EngineSpeed } from './measure/engines.ts';
 import type { ContestantName } from './page/types.ts';
 
@@ -11,6 +12,7 @@ export interface BenchResult {
   readonly modelVersion: string;
   readonly engines: EngineFigures;
   readonly apps: readonly AppFigures[];
+  readonly dashboard: DashboardFigures;
   readonly start: StartFigures;
   readonly workers: number;
 }
@@ -33,7 +35,7 @@ const PEERS: Readonly<Record<ContestantName, string>> = {
 };
 
 /** The rows of the table of bars; `worst` of several apps is the largest file's. */
-export function barsOf({ engines, apps, start }: BenchResult): Bar[] {
+export function barsOf({ engines, apps, dashboard, start }: BenchResult): Bar[] {
   const largest = apps.at(-1)!;
   const size = shortCount(largest.rows);
   const most = Math.max(...engines.speeds.map(({ workers }) => workers));
@@ -55,6 +57,13 @@ export function barsOf({ engines, apps, start }: BenchResult): Bar[] {
       ' ms',
     ),
     atMost(`Filter to all redrawn at ${size} rows`, largest.filterMs, 250, 60, ' ms'),
+    atMost(
+      `Slowest step of the dashboard at ${count(dashboard.posts)} posts, median`,
+      Math.max(...dashboard.steps.map(({ medianMs }) => medianMs)),
+      250,
+      60,
+      ' ms',
+    ),
     atMost('Single text, p95', engines.latencyMs.p95, 20, 5, ' ms'),
     atMost('App shell before the first interaction, gzip', start.shellKB, 350, 200, ' kB'),
   ];
@@ -132,10 +141,29 @@ export function markdownReport(result: BenchResult): string {
       ]),
     ),
     '',
+    ...dashboardReport(result.dashboard),
+    '',
     `First visit: ${round(start.shellKB)} kB of JavaScript for the page, ${round(start.firstUseMB)} MB in all to the first score ` +
       `(gzip), which came after ${round(start.firstScoreSeconds)} s.`,
     '',
   ].join('\n');
+}
+
+/** The steps of the dashboard and how long each took to show. */
+export function dashboardReport({ source, posts, steps }: DashboardFigures): string[] {
+  return [
+    `The dashboard on ${count(posts)} posts (${source}), from the act to the last change on the page:`,
+    '',
+    ...markdownTable(
+      ['', 'First, ms', 'Median, ms', 'Slowest, ms'],
+      steps.map(({ name, firstMs, medianMs, slowestMs }) => [
+        name,
+        round(firstMs),
+        round(medianMs),
+        round(slowestMs),
+      ]),
+    ),
+  ];
 }
 
 function engineRow({ name, workers, postsPerSecond, ratio, ratios }: EngineSpeed): string[] {

@@ -7,11 +7,11 @@ import {
 } from './amplification-query.ts';
 import { compare, spellComparison } from './compare-query.ts';
 import { exportIssues, exportScored } from './export.ts';
-import { breakDown, spellOut } from './facets.ts';
+import { breakDown, type CountedBreakdown, spellOut } from './facets.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createMemo, type Memo } from './memo.ts';
 import { type OpenDataset, openDataset } from './open-dataset.ts';
-import { spikeDetails, spikesOf } from './spikes-query.ts';
+import { rowsOfEvents, spikeDetails, spikesOf } from './spikes-query.ts';
 import { sparklineOf, summarise } from './summary.ts';
 import { distinctPosts, topCandidates } from './top-posts-query.ts';
 import type { Topics } from './topic-types.ts';
@@ -21,6 +21,7 @@ import {
   type AnalyticsService,
   NO_FILTER,
   type PostFilter,
+  type SpikeDetail,
   type Spikes,
   type Summary,
   type Trend,
@@ -40,8 +41,10 @@ interface Opened {
   readonly summaries: Memo<Summary>;
   readonly trends: Memo<Trend>;
   readonly spikes: Memo<Spikes>;
+  readonly spikeDetails: Memo<SpikeDetail[]>;
   readonly tops: Memo<number[][]>;
   readonly whys: Memo<Why>;
+  readonly breakdowns: Memo<CountedBreakdown>;
   readonly amplifications: Memo<CountedAmplification>;
   readonly topicTables: Memo<Topics>;
 }
@@ -118,18 +121,19 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
       }),
     spikes: (filter, zone) => asked(filter, async () => (await spikesIn(filter, zone)).found),
     spikeDetails: async (filter, zone) => {
-      const { dataset, rows, events, terms } = await asked(filter, async () => {
+      // Reading the authors takes a second for a million rows, in which other questions are answered.
+      await opened().values.ready();
+      return asked(filter, async () => {
         const { rows, found } = await spikesIn(filter, zone);
-        const known = opened().terms.current();
-        const { columns } = opened();
-        return {
-          dataset: opened(),
-          rows,
-          events: found.events,
-          terms: known && eventTerms(known, columns, rows, found.events, filter.search, EVENT_TERMS),
-        };
+        const dataset = opened();
+        const known = dataset.terms.current();
+        const ofAnyTime = { ...filter, sentiments: null, time: null };
+        return now().spikeDetails(keyOf(ofAnyTime, zone, known !== null), () => {
+          const inside = rowsOfEvents(dataset.columns, rows, found.events);
+          const terms = known && eventTerms(known, rows, inside, filter.search, EVENT_TERMS);
+          return spikeDetails(dataset, found.events, inside, terms);
+        });
       });
-      return spikeDetails(dataset, rows, events, terms);
     },
     why: (filter, against, limit) =>
       asked({ ...filter, topics: null }, async () => {
@@ -156,7 +160,7 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
       await opened().values.ready();
       const { dataset, counted } = await asked(filter, async () => ({
         dataset: opened(),
-        counted: await breakDown(opened(), filter, request),
+        counted: await now().breakdowns(keyOf(filter, request), () => breakDown(opened(), filter, request)),
       }));
       return spellOut(dataset, counted);
     },
@@ -237,8 +241,10 @@ function openedOf({ posts }: Storage, dataset: OpenDataset): Opened {
     summaries: createMemo(ANSWERS_KEPT),
     trends: createMemo(ANSWERS_KEPT),
     spikes: createMemo(ANSWERS_KEPT),
+    spikeDetails: createMemo(ANSWERS_KEPT),
     tops: createMemo(ANSWERS_KEPT),
     whys: createMemo(ANSWERS_KEPT),
+    breakdowns: createMemo(ANSWERS_KEPT),
     amplifications: createMemo(ANSWERS_KEPT),
     topicTables: createMemo(ANSWERS_KEPT),
   };

@@ -1,10 +1,11 @@
 import { chooseAlertScales, foldAlertBuckets } from '../../core/alert/event-buckets.ts';
 import { findEvents } from '../../core/alert/events.ts';
 import { mainSpan } from '../../core/trend/main-span.ts';
-import { chunkOf, type DatasetColumns } from './columns.ts';
+import type { DatasetColumns } from './columns.ts';
 import type { OpenDataset } from './open-dataset.ts';
 import { zoneOf } from './trend-query.ts';
 import type { AccountCount, SpikeDetail, Spikes } from './types.ts';
+import type { ValueColumn } from './value-columns.ts';
 
 /** More marks than this are no longer looked at one by one. */
 const MAX_EVENTS = 20;
@@ -26,66 +27,76 @@ export function spikesOf(columns: DatasetColumns, rows: Uint32Array, zoneName: s
   return { events: findEvents(scales, MAX_EVENTS), bucketMs: options[0]!.bucketMs };
 }
 
-/** What is behind each event, whose `terms` are known or not: reads the authors of its posts, each chunk once. */
-export async function spikeDetails(
-  dataset: OpenDataset,
+/** The rows that lie in each of the events, ascending; in one pass over `rows`. */
+export function rowsOfEvents(
+  { epochMs }: DatasetColumns,
   rows: Uint32Array,
   events: Spikes['events'],
+): number[][] {
+  const inside: number[][] = events.map(() => []);
+  const fromMs = Math.min(...events.map(({ startMs }) => startMs));
+  const toMs = Math.max(...events.map(({ endMs }) => endMs));
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    const time = epochMs[row]!;
+    if (!(time >= fromMs && time < toMs)) continue;
+    for (let event = 0; event < events.length; event++)
+      if (time >= events[event]!.startMs && time < events[event]!.endMs) inside[event]!.push(row);
+  }
+  return inside;
+}
+
+/**
+ * What is behind each event, of which the rows and, if they are read, the `terms` are known. Authors must be read
+ * (`values.ready`).
+ */
+export async function spikeDetails(
+  dataset: OpenDataset,
+  events: Spikes['events'],
+  inside: readonly (readonly number[])[],
   terms: readonly (readonly string[])[] | null,
 ): Promise<SpikeDetail[]> {
-  const { columns } = dataset;
-  const authors = dataset.sourceColumn('author');
-  const tallies = events.map(() => new Map<string, AccountCount>());
-  for (const [chunk, hits] of authors < 0 ? [] : hitsByChunk(columns, rows, events)) {
-    const field = await dataset.fields.rows([columns.chunkStarts[chunk]!]);
-    for (const { row, event } of hits)
-      tally(tallies[event]!, field(row, authors).trim(), columns.engagement[row]!);
-  }
+  const authors = (await dataset.values.ready()).get('author');
+  const tops = inside.map((rows) => (authors ? topAuthors(dataset.columns, authors, rows) : []));
+  const firstRow = ({ id }: AuthorTally): number => authors!.dictionary.firstRow(id);
+  const field = await dataset.fields.rows(tops.flatMap((top) => top.map(firstRow)));
+  const column = dataset.sourceColumn('author');
   return events.map(({ startMs }, i) => ({
     startMs,
-    accounts: topAccounts(tallies[i]!),
+    accounts: tops[i]!.map(
+      (tally): AccountCount => ({
+        author: field(firstRow(tally), column).trim(),
+        posts: tally.posts,
+        engagement: tally.engagement,
+      }),
+    ),
     terms: terms?.[i] ?? null,
   }));
 }
 
-interface Hit {
-  readonly row: number;
-  /** Index of the event that the row's time lies in. */
-  readonly event: number;
+interface AuthorTally {
+  /** Number of the author. */
+  readonly id: number;
+  posts: number;
+  engagement: number;
 }
 
-/** Rows that lie in an event, by the chunk that holds them. */
-function hitsByChunk(
-  columns: DatasetColumns,
-  rows: Uint32Array,
-  events: Spikes['events'],
-): Map<number, Hit[]> {
-  const hits = new Map<number, Hit[]>();
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    const time = columns.epochMs[row]!;
-    for (let event = 0; event < events.length; event++) {
-      if (!(time >= events[event]!.startMs && time < events[event]!.endMs)) continue;
-      const chunk = chunkOf(columns, row);
-      const known = hits.get(chunk);
-      if (known) known.push({ row, event });
-      else hits.set(chunk, [{ row, event }]);
-    }
+/** The authors whose posts drew most: posts and engagement together. */
+function topAuthors(
+  { engagement }: DatasetColumns,
+  { ids }: ValueColumn,
+  rows: readonly number[],
+): readonly AuthorTally[] {
+  const tallies = new Map<number, AuthorTally>();
+  for (const row of rows) {
+    const id = ids[row]!;
+    // A post without an author has number 0.
+    if (id === 0) continue;
+    const tally = tallies.get(id) ?? { id, posts: 0, engagement: 0 };
+    tally.posts++;
+    if (!Number.isNaN(engagement[row]!)) tally.engagement += engagement[row]!;
+    tallies.set(id, tally);
   }
-  return hits;
-}
-
-function tally(accounts: Map<string, AccountCount>, author: string, engagement: number): void {
-  if (author === '') return;
-  const known = accounts.get(author) ?? { author, posts: 0, engagement: 0 };
-  accounts.set(author, {
-    author,
-    posts: known.posts + 1,
-    engagement: known.engagement + (Number.isNaN(engagement) ? 0 : engagement),
-  });
-}
-
-function topAccounts(accounts: ReadonlyMap<string, AccountCount>): AccountCount[] {
-  const reach = ({ posts, engagement }: AccountCount): number => posts + engagement;
-  return [...accounts.values()].sort((a, b) => reach(b) - reach(a)).slice(0, ACCOUNTS_SHOWN);
+  const reach = (tally: AuthorTally): number => tally.posts + tally.engagement;
+  return [...tallies.values()].sort((a, b) => reach(b) - reach(a)).slice(0, ACCOUNTS_SHOWN);
 }

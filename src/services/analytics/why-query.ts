@@ -6,7 +6,7 @@ import { scanTokens } from '../../core/terms/tokens.ts';
 import type { DatasetColumns } from './columns.ts';
 import type { OpenDataset } from './open-dataset.ts';
 import type { Terms } from './term-index.ts';
-import { NO_FILTER, type PostFilter, type Spikes, type Why, type WhyAgainst, type WhyTerm } from './types.ts';
+import { NO_FILTER, type PostFilter, type Why, type WhyAgainst, type WhyTerm } from './types.ts';
 
 // One in 740 terms would be above it by chance: a handful of thousands.
 const LEAST_Z = 3;
@@ -63,21 +63,20 @@ function distinguishing(
   };
 }
 
-/** For each event, the terms that its posts have more often than the other `rows`. */
+/** For each event, given by the rows `inside` it, the terms that its posts have more often than the other `rows`. */
 export function eventTerms(
   terms: Terms,
-  { epochMs }: DatasetColumns,
   rows: Uint32Array,
-  events: Spikes['events'],
+  inside: readonly (readonly number[])[],
   search: string,
   limit: number,
 ): string[][] {
   const size = terms.vocabulary.terms.length;
   const whole = countTerms(terms.rows, rows, size);
-  return events.map(({ startMs, endMs }) => {
-    const inside = rows.filter((row) => epochMs[row]! >= startMs && epochMs[row]! < endMs);
-    const here = countTerms(terms.rows, inside, size);
-    const found = strongest(terms, here, countsWithout(whole, here), inside, search, limit);
+  return inside.map((ofEvent) => {
+    const selected = Uint32Array.from(ofEvent);
+    const here = countTerms(terms.rows, selected, size);
+    const found = strongest(terms, here, countsWithout(whole, here), selected, search, limit);
     return found.map(({ term }) => term);
   });
 }

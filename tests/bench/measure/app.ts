@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from '@playwright/test';
 import { rendererMemory } from './memory.ts';
+import { redrawMs } from './redraw.ts';
 import { median } from './statistics.ts';
 
 /** The whole app on one file, from the drop of the file to the last score. */
@@ -28,10 +29,9 @@ export interface StartFigures {
 
 const BROWSERS_LEAST_TASK_MS = 50;
 const MEMORY_EVERY_MS = 1000;
-const QUIET_MS = 250;
 
 /** Opens the app in a context of its own, as a first visit. */
-async function openApp(browser: Browser, url: string): Promise<Page> {
+export async function openApp(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
@@ -106,32 +106,7 @@ async function filterTimes(page: Page): Promise<number[]> {
   for (const name of ['Negative', 'Positive', 'Negative', 'Positive'])
     for (let click = 0; click < 2; click++) {
       const button = page.getByRole('button', { name: new RegExp(name) }).first();
-      times.push(
-        await button.evaluate(
-          (element, quiet) =>
-            new Promise<number>((resolve) => {
-              const from = performance.now();
-              let last = from;
-              const observer = new MutationObserver(() => {
-                last = performance.now();
-              });
-              observer.observe(document.body, {
-                subtree: true,
-                childList: true,
-                attributes: true,
-                characterData: true,
-              });
-              const check = setInterval(() => {
-                if (performance.now() - last < quiet || last === from) return;
-                clearInterval(check);
-                observer.disconnect();
-                resolve(last - from);
-              }, 20);
-              (element as HTMLElement).click();
-            }),
-          QUIET_MS,
-        ),
-      );
+      times.push(await redrawMs(button, { kind: 'click' }));
     }
   return times;
 }
