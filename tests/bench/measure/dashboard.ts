@@ -116,7 +116,7 @@ const STEPS: readonly Step[] = [
     back: clearAll,
   },
   {
-    name: 'Search: one AND NOT two',
+    name: 'Search for one AND NOT two, on Enter',
     control: (page) => page.getByTestId('search-box'),
     act: { kind: 'type', text: 'good AND NOT bad' },
     back: clearAll,
