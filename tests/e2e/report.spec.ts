@@ -63,6 +63,7 @@ test('a report opens from the disk without a network and has the numbers of the 
   const text = await report.page.locator('main').innerText();
   for (const term of terms) expect(text).toContain(term);
   expect(text).not.toContain(post);
+  expect(text).toContain('posts are in none.');
   expect(text).toContain(createHash('sha256').update(scored).digest('hex'));
   expect(events).toBeGreaterThan(0);
   expect(report.problems).toEqual([]);

@@ -34,7 +34,14 @@ import { filterWords } from './filter-words.ts';
 import { methodWords } from './method-words.ts';
 import type { ReportAnswers } from './report-answers.ts';
 import { reportChart } from './report-chart.ts';
-import { eventSection, noteSection, topPosts, trendTable, whySection } from './report-sections.ts';
+import {
+  eventSection,
+  noteSection,
+  topicSection,
+  topPosts,
+  trendTable,
+  whySection,
+} from './report-sections.ts';
 
 /** Everything a report is made of. */
 export interface ReportSource {
@@ -84,7 +91,12 @@ export function buildReport(source: ReportSource): Report {
           note: `${chartNote(look, errorsShown({ look, errors }) !== null)}${spikes.events.length > 0 ? ' Numbers: the events below.' : ''}`,
         }
       : null,
-    sections: [...noteSection(source.notes, trend, zone), ...(events ? [events] : []), whySection(answers)],
+    sections: [
+      ...noteSection(source.notes, trend, zone),
+      ...(events ? [events] : []),
+      whySection(answers),
+      ...topicSection(answers),
+    ],
     posts: topPosts(answers, zone),
     method: methodWords(summary, trend, model),
     provenance: provenance(source),

@@ -5,6 +5,7 @@ import type {
   SpikeDetail,
   Spikes,
   Summary,
+  TopicTable,
   TopPosts,
   Trend,
   TrendRequest,
@@ -25,6 +26,7 @@ export interface ReportAnswers {
   readonly spikes: Spikes;
   readonly details: readonly SpikeDetail[];
   readonly why: Extract<Why, { state: 'done' }>;
+  readonly topics: TopicTable;
   /** Null unless texts were asked for. */
   readonly top: TopPosts | null;
   /** SHA-256 of the scored CSV that the same filter exports, and its bytes. */
@@ -55,26 +57,29 @@ export async function reportAnswers(queries: Queries, options: AnswerOptions): P
     queries.spikes(filter),
     hasTexts ? queries.topPosts(filter, 'confidence', TOP_POSTS) : null,
   ]);
-  const why = await whyWhenRead(queries, options);
+  const why = await whenRead(options, 'Reading words', () => queries.why(filter, 'rest', TERMS));
+  const topics = await whenRead(options, 'Finding topics', () => queries.topics(filter));
   const details = await queries.spikeDetails(filter);
   signal.throwIfAborted();
   onStep('Hashing the scored data');
   const bytes = await (await queries.exportCsv(isFiltered ? filter : null)).arrayBuffer();
   const csvHash = await sha256(bytes);
   signal.throwIfAborted();
-  return { summary, trend, periods, spikes, details, why, top, csvHash, csvBytes: bytes.byteLength };
+  return { summary, trend, periods, spikes, details, why, topics, top, csvHash, csvBytes: bytes.byteLength };
 }
 
 /** Words are read from the store when they are first asked for: seconds for a large dataset. */
-async function whyWhenRead(
-  queries: Queries,
-  { filter, signal, onStep }: AnswerOptions,
-): Promise<ReportAnswers['why']> {
+async function whenRead<T extends { readonly state: 'reading' | 'done' }>(
+  { signal, onStep }: AnswerOptions,
+  words: string,
+  ask: () => Promise<T>,
+): Promise<Extract<T, { state: 'done' }>> {
   for (;;) {
-    const why = await queries.why(filter, 'rest', TERMS);
+    const answer = await ask();
     signal.throwIfAborted();
-    if (why.state === 'done') return why;
-    onStep(`Reading words: ${Math.floor(100 * why.share)} %`);
+    if (answer.state === 'done') return answer as Extract<T, { state: 'done' }>;
+    const { share } = answer as Extract<T, { state: 'reading' }> & { readonly share: number };
+    onStep(`${words}: ${Math.floor(100 * share)} %`);
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
   }
 }

@@ -1,6 +1,7 @@
 import type { NoteRecord, PostRow, Trend, WhyTerm } from '../../app/types.ts';
 import type { ReportPosts, ReportSection, ReportTable } from '../../core/report/types.ts';
 import { netSentiment, wilsonInterval } from '../../core/stats/intervals.ts';
+import { netOfCounts } from '../../core/stats/net-change.ts';
 import { KIND_WORDS, lengthWords, spikeWords, widthWords } from '../events/event-words.ts';
 import { formatCount, formatDateTime, formatPoints, formatProbability, formatShare } from '../format.ts';
 import { bucketLabels } from '../overview/bucket-labels.ts';
@@ -60,6 +61,25 @@ export function whySection({ why }: ReportAnswers): ReportSection {
     ? 'Words and phrases that tell negative from positive posts. A text that was reposted counts once.'
     : 'Words and phrases that tell the selected posts from all others. A text that was reposted counts once.';
   return { title: 'Why', paragraphs: [tables.length === 0 ? `${intro} None does.` : intro], tables };
+}
+
+/** What the posts are about; none where no topic was found. */
+export function topicSection({ topics: { topics, none } }: ReportAnswers): ReportSection[] {
+  const posts = topics.reduce((sum, topic) => sum + topic.posts, none.posts);
+  const rows = topics
+    .filter((topic) => topic.posts > 0)
+    .map(({ terms, posts: own, counts }) => {
+      const { value, low, high } = netOfCounts(counts);
+      return [
+        terms.join(', '),
+        `${formatCount(own)} (${formatShare(own / posts)})`,
+        `${formatPoints(value)} (${formatPoints(low)} to ${formatPoints(high)})`,
+      ];
+    });
+  if (rows.length === 0) return [];
+  const intro = `Groups of posts whose words go together, named by their terms. A filter by topic is left aside here. ${formatCount(none.posts)} of ${formatCount(posts)} posts are in none.`;
+  const columns = ['Topic', 'Posts', 'Net sentiment'];
+  return [{ title: 'Topics', paragraphs: [intro], tables: [{ caption: '', columns, rows, figuresFrom: 1 }] }];
 }
 
 function termTable(

@@ -4,6 +4,8 @@ import { useActions } from '../app-context.tsx';
 import { Choice } from '../controls/Choice.tsx';
 import type { DatasetViewProps } from '../dataset/dataset-view.ts';
 import { formatCount, formatCounted, formatShare } from '../format.ts';
+import { topicsTable } from '../save/list-tables.ts';
+import { SaveMenu } from '../save/SaveMenu.tsx';
 import { useEmptyWords } from '../use-empty-words.ts';
 import { useSame } from '../use-live-query.ts';
 import { withTerm } from '../why/with-term.ts';
@@ -58,6 +60,9 @@ export function TopicsView({ route, revisionKey }: DatasetViewProps) {
             options={orders.map((value) => ({ value, label: TOPIC_ORDERS[value].label }))}
             onChange={(value) => setOrder(value as TopicOrder)}
           />
+        )}
+        {table && table.topics.length > 0 && (
+          <SaveMenu name="topics" words={null} chart={topicsTable(table)} />
         )}
       </div>
       {answer.error !== null && <p className="text-negative-ink">{answer.error}</p>}
