@@ -19,6 +19,7 @@ async function scoreSample(page: Page, url: string): Promise<void> {
   await page.getByTestId('mapping-confirm').click();
   await page.locator('[data-testid=run-status][data-state=done]').waitFor({ timeout: 180_000 });
   await page.getByTestId('post-row').first().waitFor();
+  await page.getByTestId('topic-row').first().waitFor({ timeout: 60_000 });
   await page.waitForTimeout(800);
 }
 
@@ -35,6 +36,9 @@ async function takePictures(browser: Browser, url: string, scheme: 'light' | 'da
   await page.screenshot({ path: `${FOLDER}/start-${scheme}.png` });
   await scoreSample(page, url);
   await page.screenshot({ path: `${FOLDER}/overview-${scheme}.png` });
+  await page.getByRole('navigation').getByRole('button', { name: 'Topics' }).click();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${FOLDER}/topics-${scheme}.png` });
   await page.getByRole('navigation').getByRole('button', { name: 'Posts' }).click();
   await page.waitForTimeout(500);
   await page.screenshot({ path: `${FOLDER}/posts-${scheme}.png` });

@@ -21,6 +21,6 @@ export function chartNote({ measure, smoothing }: Look, coversErrors: boolean): 
 function bandWords(measure: Look['measure'], coversErrors: boolean): string {
   if (!coversErrors) return 'Band: 95 % interval for the number of posts.';
   return measure === 'net'
-    ? 'Dark band: 95 % interval for the number of posts; light band: with the model’s errors, as measured on posts of other origin.'
+    ? 'Inner band: 95 % interval for the number of posts; outer band: with the model’s errors, as measured on posts of other origin.'
     : 'Bands: 95 % interval for the number of posts and the model’s errors, as measured on posts of other origin.';
 }
