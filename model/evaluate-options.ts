@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { type LabelMap, parseLabelMap } from './evaluate-labels.ts';
+import { readArgs } from './read-args.ts';
 import { UserError } from './score-options.ts';
 
 const USAGE =
@@ -31,7 +31,7 @@ export interface EvaluateOptions {
 
 /** Reads the arguments after the script. Throws `UserError` with what is wrong and the usage. */
 export function parseEvaluateOptions(args: readonly string[]): EvaluateOptions {
-  const { values, positionals } = readArgs(args);
+  const { values, positionals } = readArgs(args, OPTIONS, usage);
   if (positionals.length !== 1) throw usage(`Name one labelled file, not ${positionals.length}.`);
   const { classes } = values;
   if (classes !== undefined && classes !== '2' && classes !== '3') {
@@ -54,30 +54,18 @@ export function parseEvaluateOptions(args: readonly string[]): EvaluateOptions {
   };
 }
 
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        text: { type: 'string' },
-        label: { type: 'string' },
-        map: { type: 'string', multiple: true },
-        json: { type: 'boolean' },
-        out: { type: 'string' },
-        markdown: { type: 'string' },
-        reliability: { type: 'string' },
-        limit: { type: 'string' },
-        'no-header': { type: 'boolean' },
-        classes: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    // Node adds hints on further sentences; one plain line is promised.
-    const [first] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw usage(`${first}.`);
-  }
-}
+const OPTIONS = {
+  text: { type: 'string' },
+  label: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  out: { type: 'string' },
+  markdown: { type: 'string' },
+  reliability: { type: 'string' },
+  limit: { type: 'string' },
+  'no-header': { type: 'boolean' },
+  classes: { type: 'string' },
+} as const;
 
 function usage(problem: string): UserError {
   return new UserError(`${problem} ${USAGE}`);

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readArgs } from './read-args.ts';
 
 const USAGE =
   'Usage: npm run --silent score -- IN.csv --out OUT.csv [--text COLUMN] [--no-header] [--classes 2|3]';
@@ -25,7 +25,7 @@ export interface ScoreOptions {
 
 /** Reads the arguments after the script. Throws `UserError` with what is wrong and the usage. */
 export function parseOptions(args: readonly string[]): ScoreOptions {
-  const { values, positionals } = readArgs(args);
+  const { values, positionals } = readArgs(args, OPTIONS, usage);
   if (positionals.length !== 1) throw usage(`Name one input file, not ${positionals.length}.`);
   if (values.out === undefined || values.out === '') throw usage('Say where to write with --out.');
   if (values.out.endsWith('.gz')) throw usage('The output is plain CSV: name it without .gz.');
@@ -42,24 +42,12 @@ export function parseOptions(args: readonly string[]): ScoreOptions {
   };
 }
 
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        out: { type: 'string' },
-        text: { type: 'string' },
-        'no-header': { type: 'boolean' },
-        classes: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    // Node adds hints on further sentences; one plain line is promised.
-    const [first] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw usage(`${first}.`);
-  }
-}
+const OPTIONS = {
+  out: { type: 'string' },
+  text: { type: 'string' },
+  'no-header': { type: 'boolean' },
+  classes: { type: 'string' },
+} as const;
 
 function usage(problem: string): UserError {
   return new UserError(`${problem} ${USAGE}`);

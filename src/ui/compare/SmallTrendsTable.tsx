@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import type { Comparison } from '../../app/types.ts';
 import { netOfCounts } from '../../core/stats/net-change.ts';
-import { ScrollRegion } from '../controls/ScrollRegion.tsx';
+import { TableDetails } from '../controls/TableDetails.tsx';
 import { formatPoints } from '../format.ts';
 import { bucketWords } from './bucket-words.ts';
 import type { SegmentView } from './segment-view.ts';
@@ -13,52 +12,42 @@ interface SmallTrendsTableProps {
 
 /** Net sentiment of each segment by bucket as a table: what the small charts draw. It is made when it is opened. */
 export function SmallTrendsTable(props: SmallTrendsTableProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <details className="mt-3 text-sm" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary className="w-fit cursor-pointer text-ink-soft text-xs hover:text-ink">
-        The same as a table
-      </summary>
-      {isOpen && <Table {...props} />}
-    </details>
-  );
+  return <TableDetails label="Net sentiment over time as a table">{() => <Table {...props} />}</TableDetails>;
 }
 
 function Table({ views, size }: SmallTrendsTableProps) {
   const starts = [...new Set(views.flatMap((view) => view.starts))].toSorted((a, b) => a - b);
   return (
-    <ScrollRegion label="Net sentiment over time as a table" className="mt-2 max-h-72 overflow-auto">
-      <table className="text-right">
-        <thead className="sticky top-0 bg-ground">
-          <tr className="text-ink-faint text-xs">
-            <th scope="col" className="pr-6 text-left font-normal">
-              From
+    <table className="text-right">
+      <thead className="sticky top-0 bg-ground">
+        <tr className="text-ink-faint text-xs">
+          <th scope="col" className="pr-6 text-left font-normal">
+            From
+          </th>
+          {views.map(({ name }) => (
+            <th key={name} scope="col" className="max-w-40 truncate px-3 font-normal">
+              {name}
             </th>
-            {views.map(({ name }) => (
-              <th key={name} scope="col" className="max-w-40 truncate px-3 font-normal">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {starts.map((start) => (
-            <tr key={start}>
-              <th scope="row" className="whitespace-nowrap pr-6 text-left font-normal">
-                {bucketWords(start, size)}
-              </th>
-              {views.map((view) => {
-                const counts = view.trend[view.starts.indexOf(start)];
-                return (
-                  <td key={view.name} className="px-3">
-                    {counts ? formatPoints(netOfCounts(counts).value) : '–'}
-                  </td>
-                );
-              })}
-            </tr>
           ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+        </tr>
+      </thead>
+      <tbody>
+        {starts.map((start) => (
+          <tr key={start}>
+            <th scope="row" className="whitespace-nowrap pr-6 text-left font-normal">
+              {bucketWords(start, size)}
+            </th>
+            {views.map((view) => {
+              const counts = view.trend[view.starts.indexOf(start)];
+              return (
+                <td key={view.name} className="px-3">
+                  {counts ? formatPoints(netOfCounts(counts).value) : '–'}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

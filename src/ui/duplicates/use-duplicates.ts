@@ -2,28 +2,10 @@ import { useEffect, useState } from 'react';
 import type { Amplification, Duplicates, PostFilter } from '../../app/types.ts';
 import { useQueries } from '../app-context.tsx';
 import { useIsScoring } from '../use-is-scoring.ts';
-import { type LiveQuery, useLiveQuery } from '../use-live-query.ts';
+import type { LiveQuery } from '../use-live-query.ts';
+import { ASK_AGAIN_MS, useOnceRead } from '../use-once-read.ts';
 
-const ASK_AGAIN_MS = 300;
 const GROUPS_SHOWN = 6;
-
-type Reading = { readonly state: 'reading'; readonly share: number };
-
-/** Asks again while the answer is that texts are still being read. */
-function useOnceRead<T extends { readonly state: 'done' }>(
-  key: string,
-  ask: () => Promise<T | Reading | null>,
-): LiveQuery<T | Reading> {
-  const [asked, setAsked] = useState(0);
-  const answer = useLiveQuery<T | Reading | null>(`${key} ${asked}`, ask);
-  const { data } = answer;
-  useEffect(() => {
-    if (data?.state !== 'reading') return;
-    const timer = setTimeout(() => setAsked((times) => times + 1), ASK_AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [data]);
-  return { ...answer, isCurrent: answer.isCurrent && data?.state !== 'reading' };
-}
 
 /**
  * Repeats among the posts of a filter. Null while posts are scored: looking for repeats then would take from that.
@@ -33,7 +15,7 @@ export function useAmplification(filter: PostFilter, revisionKey: string): LiveQ
   const isScoring = useIsScoring();
   // Distinct posts have no repeats: the same answer serves both.
   const ofAll = { ...filter, distinct: null };
-  return useOnceRead<Extract<Amplification, { state: 'done' }>>(
+  return useOnceRead<Amplification>(
     isScoring ? 'scoring' : `${revisionKey} ${JSON.stringify(ofAll)}`,
     async () => (isScoring ? null : await queries.amplification(ofAll, GROUPS_SHOWN)),
   );
@@ -42,9 +24,7 @@ export function useAmplification(filter: PostFilter, revisionKey: string): LiveQ
 /** The other posts of the file that say the same as a row. */
 export function useDuplicatesOf(row: number, limit: number): LiveQuery<Duplicates> {
   const queries = useQueries();
-  return useOnceRead<Extract<Duplicates, { state: 'done' }>>(String(row), () =>
-    queries.duplicatesOf(row, limit),
-  );
+  return useOnceRead<Duplicates>(String(row), () => queries.duplicatesOf(row, limit));
 }
 
 /** How much of the texts was read in search of repeats, 0..1, while `isAsked`; null where nothing need be waited for. */

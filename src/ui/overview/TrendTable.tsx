@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import type { Trend } from '../../app/types.ts';
 import { netSentiment } from '../../core/stats/intervals.ts';
-import { ScrollRegion } from '../controls/ScrollRegion.tsx';
+import { TableDetails } from '../controls/TableDetails.tsx';
 import { formatCount, formatPoints, formatShare } from '../format.ts';
 
 interface TrendTableProps {
@@ -11,53 +10,43 @@ interface TrendTableProps {
 
 /** The chart's numbers as a table, for screen readers and for reading off. It is made when it is opened. */
 export function TrendTable(props: TrendTableProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <details className="mt-2 text-sm" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary className="w-fit cursor-pointer text-ink-soft text-xs hover:text-ink">
-        The same as a table
-      </summary>
-      {isOpen && <Table {...props} />}
-    </details>
-  );
+  return <TableDetails label="Trend as a table">{() => <Table {...props} />}</TableDetails>;
 }
 
 function Table({ trend, labels }: TrendTableProps) {
   const hasNeutral = trend.counts.some((counts) => counts[1] > 0);
   return (
-    <ScrollRegion label="Trend as a table" className="mt-2 max-h-72 overflow-auto">
-      <table className="text-right">
-        <thead className="sticky top-0 bg-ground">
-          <tr className="text-ink-faint text-xs">
-            <th scope="col" className="pr-6 text-left font-normal">
-              {trend.axis === 'time' ? 'From' : 'Posts'}
-            </th>
+    <table className="text-right">
+      <thead className="sticky top-0 bg-ground">
+        <tr className="text-ink-faint text-xs">
+          <th scope="col" className="pr-6 text-left font-normal">
+            {trend.axis === 'time' ? 'From' : 'Posts'}
+          </th>
+          <th scope="col" className="px-4 font-normal">
+            Posts
+          </th>
+          <th scope="col" className="px-4 font-normal">
+            Net sentiment
+          </th>
+          <th scope="col" className="px-4 font-normal">
+            Negative
+          </th>
+          {hasNeutral && (
             <th scope="col" className="px-4 font-normal">
-              Posts
+              Neutral
             </th>
-            <th scope="col" className="px-4 font-normal">
-              Net sentiment
-            </th>
-            <th scope="col" className="px-4 font-normal">
-              Negative
-            </th>
-            {hasNeutral && (
-              <th scope="col" className="px-4 font-normal">
-                Neutral
-              </th>
-            )}
-            <th scope="col" className="px-4 font-normal">
-              Positive
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {trend.counts.map((counts, i) => (
-            <Row key={trend.starts[i]} label={labels[i]!} counts={counts} hasNeutral={hasNeutral} />
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+          )}
+          <th scope="col" className="px-4 font-normal">
+            Positive
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {trend.counts.map((counts, i) => (
+          <Row key={trend.starts[i]} label={labels[i]!} counts={counts} hasNeutral={hasNeutral} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

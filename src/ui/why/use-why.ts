@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'react';
 import type { PostFilter, Why, WhyAgainst } from '../../app/types.ts';
 import { useQueries } from '../app-context.tsx';
 import { useIsScoring } from '../use-is-scoring.ts';
-import { type LiveQuery, useLiveQuery } from '../use-live-query.ts';
+import type { LiveQuery } from '../use-live-query.ts';
+import { useOnceRead } from '../use-once-read.ts';
 
-const ASK_AGAIN_MS = 300;
 const TERMS_SHOWN = 12;
 
 /**
@@ -14,16 +13,8 @@ const TERMS_SHOWN = 12;
 export function useWhy(filter: PostFilter, against: WhyAgainst, revisionKey: string): LiveQuery<Why> {
   const queries = useQueries();
   const isScoring = useIsScoring();
-  const [asked, setAsked] = useState(0);
-  const key = isScoring ? 'scoring' : `${revisionKey} ${against} ${JSON.stringify(filter)} ${asked}`;
-  const answer = useLiveQuery<Why | null>(key, async () =>
+  const key = isScoring ? 'scoring' : `${revisionKey} ${against} ${JSON.stringify(filter)}`;
+  return useOnceRead<Why>(key, async () =>
     isScoring ? null : await queries.why(filter, against, TERMS_SHOWN),
   );
-  const { data } = answer;
-  useEffect(() => {
-    if (data?.state !== 'reading') return;
-    const timer = setTimeout(() => setAsked((times) => times + 1), ASK_AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [data]);
-  return { ...answer, isCurrent: answer.isCurrent && data?.state !== 'reading' };
 }
