@@ -14,8 +14,10 @@ void cblas_sgemm(int order, int trans_a, int trans_b, int m, int n, int k, float
 
 #define TILE 64
 
-static inline float sigmoid(float x) { return 1.0f / (1.0f + expf(-x)); }
-static inline float tanh_(float x) { return 2.0f / (1.0f + expf(-2.0f * x)) - 1.0f; }
+/* Beyond 30 both are one to the last bit. An exponential that overflows is not a number under -ffast-math. */
+static inline float bounded(float x) { return fminf(30.0f, fmaxf(-30.0f, x)); }
+static inline float sigmoid(float x) { return 1.0f / (1.0f + expf(-bounded(x))); }
+static inline float tanh_(float x) { return 2.0f / (1.0f + expf(-2.0f * bounded(x))) - 1.0f; }
 
 /* gates [T, B, 4H]: in, inputs times weights plus biases; out, activated gates. cells [T, B, H], states [T, B, ld] out.
  * steps > 0 rounds each state to a multiple of 1 / steps; lstm_backward passes gradients straight through that. */

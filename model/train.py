@@ -201,6 +201,8 @@ class Run:
             if i < skip:
                 continue
             loss = self.update(is_ternary, group)
+            if not math.isfinite(loss):
+                raise FloatingPointError(f"The loss of step {self.step} is {loss}: the weights are lost, start anew.")
             if not is_ternary:
                 losses.append(loss)
             posts += len(group)
@@ -214,15 +216,19 @@ class Run:
                 self.save(i + 1)
 
     def start_from(self, source: str) -> None:
-        """Takes the averaged weights of another run, or of a tower as it is shipped; the optimizer starts anew."""
+        """Takes the averaged weights of another run, those of a tower as it is shipped, or the embedding and recurrence
+        that pretrain.py left; the optimizer starts anew."""
         folder, _, prefix = source.partition(":")
+        pretrained, own = Path("model/runs") / source / "pretrained.pt", ("domain.",)
         if prefix:
             state = read_tower(Path(folder), prefix)
+        elif pretrained.exists():
+            state, own = torch.load(pretrained, map_location=DEVICE), ("domain.", "attend.", "score.", "bag.", "dense.", "output.")
         else:
             state = torch.load(Path("model/runs") / source / "best.pt", map_location=DEVICE)
         for part in (self.model, self.average):
             missing, unexpected = part.load_state_dict(state, strict=False)
-            if unexpected or any(not name.startswith("domain.") for name in missing):
+            if unexpected or any(not name.startswith(own) for name in missing):
                 raise ValueError(f"{source} is another network: {missing} {unexpected}")
 
     def fit(self) -> None:
@@ -245,7 +251,7 @@ def main() -> None:
     parser.add_argument("--config", required=True)
     parser.add_argument("--name", required=True)
     parser.add_argument("--data", default="model/runs/data")
-    parser.add_argument("--from", dest="source", help="a run, or FOLDER:PREFIX of a shipped model, to start from")
+    parser.add_argument("--from", dest="source", help="a run of this or of pretrain.py, or FOLDER:PREFIX of a shipped model, to start from")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, help="this many posts of the training set only, to try the pipeline")
