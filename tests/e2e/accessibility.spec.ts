@@ -123,3 +123,21 @@ test('a narrow screen shows every view without sideways scrolling of the page', 
     expect(overflow).toBeLessThanOrEqual(0);
   }
 });
+
+test('a time is selected in the chart by keyboard alone', async ({ page }) => {
+  await page.goto('/');
+  await importFile(page, csv('posts.csv', generatedPosts(2000)));
+  await expect(page.getByTestId('selection-count')).toHaveAttribute('data-count', '1980');
+  const cursor = page.getByTestId('chart-cursor');
+  await cursor.focus();
+  await page.keyboard.press('End');
+  await expect(cursor).toHaveAttribute('aria-valuetext', /: [\d,]+ posts?, net sentiment/u);
+  await page.keyboard.press('ArrowLeft');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('filter-chip')).toHaveCount(0);
+  for (let i = 0; i < 2; i++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('filter-chip')).toHaveCount(1);
+  await expect(page.getByTestId('selection-count')).not.toHaveAttribute('data-count', '1980');
+});

@@ -28,16 +28,32 @@ const PRIOR_USES = 500;
  * rare everywhere needs more to stand out. Terms that neither set has, or that are all they have, get z = 0.
  */
 export function contrastTerms(selection: TermCounts, rest: TermCounts): TermContrast[] {
+  return Array.from({ length: selection.posts.length }, (_, term) => contrastOf(term, selection, rest));
+}
+
+/** Those terms that the selection has more often by more than `leastZ` standard errors (at least 0), in their order. */
+export function distinctiveTerms(selection: TermCounts, rest: TermCounts, leastZ: number): TermContrast[] {
+  const found: TermContrast[] = [];
+  for (let term = 0; term < selection.posts.length; term++) {
+    // Most terms are not more frequent in the selection, and need no logarithm to tell.
+    if (selection.posts[term]! * rest.total <= rest.posts[term]! * selection.total) continue;
+    const contrast = contrastOf(term, selection, rest);
+    if (contrast.z > leastZ) found.push(contrast);
+  }
+  return found;
+}
+
+function contrastOf(term: number, selection: TermCounts, rest: TermCounts): TermContrast {
   const together = selection.total + rest.total;
-  return Array.from({ length: selection.posts.length }, (_, term) => {
-    const [a, b] = [selection.posts[term]!, rest.posts[term]!];
-    // Of a term that nobody uses, or that is all that anybody uses, nothing can be said.
-    if (a + b === 0 || a + b === together) return { term, inSelection: a, inRest: b, logOdds: 0, z: 0 };
-    const prior = (PRIOR_USES * (a + b)) / together;
-    const odds = (uses: number, total: number) =>
-      Math.log((uses + prior) / (total + PRIOR_USES - uses - prior));
-    const logOdds = odds(a, selection.total) - odds(b, rest.total);
-    const z = logOdds / Math.sqrt(1 / (a + prior) + 1 / (b + prior));
-    return { term, inSelection: a, inRest: b, logOdds, z };
-  });
+  const [a, b] = [selection.posts[term]!, rest.posts[term]!];
+  // Of a term that nobody uses, or that is all that anybody uses, nothing can be said.
+  if (a + b === 0 || a + b === together) return { term, inSelection: a, inRest: b, logOdds: 0, z: 0 };
+  const prior = (PRIOR_USES * (a + b)) / together;
+  const logOdds = logOddsOf(a, selection.total, prior) - logOddsOf(b, rest.total, prior);
+  const z = logOdds / Math.sqrt(1 / (a + prior) + 1 / (b + prior));
+  return { term, inSelection: a, inRest: b, logOdds, z };
+}
+
+function logOddsOf(uses: number, total: number, prior: number): number {
+  return Math.log((uses + prior) / (total + PRIOR_USES - uses - prior));
 }

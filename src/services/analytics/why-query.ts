@@ -1,7 +1,7 @@
 import { NOT_SCORED, SENTIMENTS } from '../../core/scores/types.ts';
 import { countsWithout, countTerms, type TextCounts } from '../../core/terms/count-terms.ts';
 import { withoutRepeats } from '../../core/terms/distinct-terms.ts';
-import { contrastTerms, type TermContrast } from '../../core/terms/log-odds.ts';
+import { distinctiveTerms, type TermContrast } from '../../core/terms/log-odds.ts';
 import { scanTokens } from '../../core/terms/tokens.ts';
 import type { DatasetColumns } from './columns.ts';
 import type { OpenDataset } from './open-dataset.ts';
@@ -92,8 +92,8 @@ function strongest(
   if (here.texts === 0 || there.texts === 0) return [];
   const names = vocabulary.terms;
   const isSearched = searchedFor(search);
-  const contrasts = contrastTerms(here, there)
-    .filter(({ z, term }) => z > LEAST_Z && !isSearched(names[term]!))
+  const contrasts = distinctiveTerms(here, there, LEAST_Z)
+    .filter(({ term }) => !isSearched(names[term]!))
     .sort((a, b) => b.z - a.z);
   const byTerm = new Map(contrasts.map((contrast) => [contrast.term, contrast]));
   const candidates = contrasts.map(({ term }) => term);

@@ -2,11 +2,12 @@ import { memo, useEffect, useMemo, useState } from 'react';
 import { datasetModel } from '../../app/dataset-model.ts';
 import type { Look } from '../../app/look.ts';
 import type { PostFilter, SpikeEvent, Trend } from '../../app/types.ts';
+import { netSentiment } from '../../core/stats/intervals.ts';
 import { useAppState } from '../app-context.tsx';
 import { Chart } from '../charts/Chart.tsx';
 import { type ChartColors, readChartColors } from '../charts/chart-colors.ts';
 import { EventMarks } from '../events/EventMarks.tsx';
-import { formatCounted } from '../format.ts';
+import { formatCounted, formatPoints } from '../format.ts';
 import { placeNotes } from '../notes/place-notes.ts';
 import { SaveMenu } from '../save/SaveMenu.tsx';
 import { trendChart } from '../save/trend-chart.ts';
@@ -91,6 +92,8 @@ export const TrendPanel = memo(function TrendPanel({
             option={option}
             height={HEIGHT_PX}
             label={chartLabel(look)}
+            count={trend.counts.length}
+            describe={(index) => bucketDescription(trend, labels, index)}
             onRange={isTime ? selectBuckets : null}
           />
           <EventMarks
@@ -108,7 +111,7 @@ export const TrendPanel = memo(function TrendPanel({
       )}
       <p className="text-ink-faint text-xs">
         {chartNote(look, errorsShown({ look, errors }) !== null)}
-        {isTime && ' Drag across the chart to select a time.'}
+        {isTime && ' Drag across the chart to select a time; arrow keys with Shift, then Enter, do the same.'}
         {trend?.axis === 'order' && ' This file has no readable dates, so posts are grouped in file order.'}
         {trend && notShownWords(trend.outside, undated)}
       </p>
@@ -116,6 +119,14 @@ export const TrendPanel = memo(function TrendPanel({
     </section>
   );
 });
+
+/** A bucket in words, for those who go through the chart by keyboard. */
+function bucketDescription({ counts }: Trend, labels: readonly string[], index: number): string {
+  const [negative, neutral, positive] = counts[index] ?? [0, 0, 0];
+  const posts = negative + neutral + positive;
+  const { value } = netSentiment(negative, positive, posts);
+  return `${labels[index] ?? ''}: ${formatCounted(posts, 'post')}${posts === 0 ? '' : `, net sentiment ${formatPoints(value)}`}`;
+}
 
 /** Which of the counted posts the chart leaves out; '' where it has them all. */
 function notShownWords(outside: number, undated: number): string {

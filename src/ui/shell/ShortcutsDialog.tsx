@@ -9,6 +9,7 @@ const SHORTCUTS: readonly (readonly [keys: string, effect: string])[] = [
   ['Ctrl Z', 'Go back to the filters before (Cmd Z on a Mac)'],
   ['Ctrl Shift Z', 'Take that back (also Ctrl Y)'],
   ['n', 'Add a note to the time axis'],
+  ['← →', 'Go through the chart; with Shift mark a stretch, Enter selects it'],
   ['Enter', 'Go on from the mapping; score the single text; open a post and its words'],
   ['Ctrl C', 'Copy the post that has the focus, or those selected with Ctrl or Shift and a click'],
   ['Tab', 'Next control; tables and previews scroll with the arrow keys'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contrastTerms } from '../../../src/core/terms/log-odds.ts';
+import { contrastTerms, distinctiveTerms } from '../../../src/core/terms/log-odds.ts';
 
 const counts = (posts: readonly number[]) => ({ posts, total: posts.reduce((sum, value) => sum + value, 0) });
 
@@ -41,4 +41,16 @@ describe('contrastTerms', () => {
       }),
     );
   });
+});
+
+it('distinctiveTerms are those of contrastTerms above a bound', () => {
+  const posts = fc.array(fc.nat(60), { minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(posts, posts, fc.constantFrom(0, 1, 3), (one, other, leastZ) => {
+      const size = Math.min(one.length, other.length);
+      const [here, there] = [counts(one.slice(0, size)), counts(other.slice(0, size))];
+      const expected = contrastTerms(here, there).filter(({ z }) => z > leastZ);
+      expect(distinctiveTerms(here, there, leastZ)).toEqual(expected);
+    }),
+  );
 });
