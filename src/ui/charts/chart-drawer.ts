@@ -1,7 +1,7 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 
 const MERGE = { replaceMerge: ['series', 'xAxis', 'yAxis'] };
-const SERIES_PER_STEP = 3;
+const SERIES_PER_STEP = 2;
 
 /** Puts options on a chart. */
 export interface ChartDrawer {
@@ -48,7 +48,8 @@ export function createChartDrawer(chart: EChartsType): ChartDrawer {
     draw(option, isSelectable) {
       const isFirst = latest === null;
       latest = { option, isSelectable };
-      if (isFirst) step();
+      // Not within the task that mounts the page, which is long enough.
+      if (isFirst) timer = setTimeout(step);
       if (!isComplete) return;
       chart.setOption(option, MERGE);
       takeBrush();
