@@ -4,7 +4,7 @@ import type { FieldReader } from './field-reader.ts';
 /** Texts of a million and a half tweets; what exceeds it is read again for each search. */
 const BYTES_KEPT = 160e6;
 
-/** Half a million tweets; texts that came along unasked are kept up to it. */
+/** Half a million tweets; texts that came along unasked are kept as long as they are no more: of part of them little is gained. */
 const BYTES_KEPT_UNASKED = 64e6;
 
 /** Shows the texts of a dataset in order, again and again. */
@@ -24,6 +24,8 @@ export interface TextScan {
 export function createTextScan(fields: FieldReader): TextScan {
   const kept: TextColumn[] = [];
   let bytesKept = 0;
+  let isTooMuch = false;
+  let isAsked = false;
   function keep(index: number, texts: TextColumn, limit: number): void {
     if (index !== kept.length || bytesKept >= limit) return;
     bytesKept += texts.bytes.length + texts.offsets.byteLength;
@@ -31,8 +33,16 @@ export function createTextScan(fields: FieldReader): TextScan {
   }
   return {
     kept: (index) => kept[index],
-    offer: (index, texts) => keep(index, texts, BYTES_KEPT_UNASKED),
+    offer(index, texts) {
+      if (isTooMuch) return;
+      keep(index, texts, BYTES_KEPT_UNASKED);
+      if (isAsked || bytesKept < BYTES_KEPT_UNASKED) return;
+      isTooMuch = true;
+      kept.length = 0;
+      bytesKept = 0;
+    },
     async scan(sourceColumn, first, visit) {
+      isAsked = true;
       const fromMemory = kept.length;
       for (let index = first; index < fromMemory; index++) visit(kept[index]!, index);
       await fields.scan(Math.max(first, fromMemory), (index, chunk) => {
