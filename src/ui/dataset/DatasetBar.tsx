@@ -26,7 +26,7 @@ export function DatasetBar({ route, revisionKey, summary, isSummaryCurrent }: Da
   const searchedShare = useDuplicatesShare(filter.distinct === true && !isSummaryCurrent);
   useShortcut('Escape', () => setFilter(withoutLast(filter)));
   return (
-    <div className="sticky top-0 z-20 flex flex-wrap items-center gap-2 border-line border-b bg-ground px-4 py-2">
+    <div className="top-0 z-20 flex flex-wrap sm:sticky items-center gap-2 border-line border-b bg-ground px-4 py-2">
       <SearchBox search={filter.search} onSearch={(search) => setFilter({ ...filter, search })} />
       <DistinctSwitch filter={filter} onFilter={setFilter} />
       <FilterChips filter={filter} onChange={setFilter} />

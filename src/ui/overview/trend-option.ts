@@ -40,14 +40,16 @@ export function toTrendOption(drawing: TrendDrawing, colors: ChartColors): EChar
     ],
     legend: {
       top: 0,
-      right: 16,
+      right: 8,
+      // The bars are posts by their axis; so the names fit on a narrow screen.
+      formatter: (name: string) => name.replace(/ posts$/u, ''),
       data: [
         ...lines.map(({ name }) => name),
         ...(look.measure === 'net' ? volumes.map(({ name }) => name) : []),
       ],
       textStyle: { color: colors.ink, fontSize: 12 },
-      itemWidth: 22,
-      itemGap: 20,
+      itemWidth: 14,
+      itemGap: 10,
       selectedMode: false,
     },
     axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: colors.inkFaint } },
