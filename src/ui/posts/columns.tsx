@@ -32,14 +32,14 @@ export const COLUMN_NAMES: Readonly<Record<PostColumnId, string>> = {
 
 /** Width of each column as a grid track, in the order of the columns. */
 export const COLUMN_WIDTHS: Readonly<Partial<Record<PostColumnId, string>>> = {
-  row: '4rem',
-  time: '9.25rem',
+  row: '4.25rem',
+  time: '11rem',
   author: '7rem',
   brand: '7rem',
   platform: '6rem',
   text: 'minmax(14rem, 1fr)',
   sentiment: '5.5rem',
-  confidence: '5rem',
+  confidence: '4.75rem',
   probability: '5rem',
   negative: '5rem',
   positive: '5rem',

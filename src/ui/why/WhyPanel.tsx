@@ -43,27 +43,31 @@ export const WhyPanel = memo(function WhyPanel({
       data-current={isCurrent}
       className="min-w-0"
     >
-      <div className="mb-1 flex min-h-8 items-center gap-3">
+      <div className="mb-1 flex min-h-8 flex-wrap items-center gap-x-3">
         <h2 id="why-title" className="font-semibold text-base">
           Why
         </h2>
-        <Explained label="Why" className="text-ink-faint text-xs" explanation={<HowCompared />}>
+        <Explained
+          label="Why"
+          className="whitespace-nowrap text-ink-faint text-xs"
+          explanation={<HowCompared />}
+        >
           how it is compared
         </Explained>
+        {why?.state === 'done' && (
+          <span className="ml-auto">
+            <SaveMenu name="why" words={null} chart={whyTable(why)} />
+          </span>
+        )}
         {filter.time && (
           <Choice
             label="Compare with"
             testId="why-against"
-            className="ml-auto"
+            className="w-full"
             value={against}
             options={AGAINST}
             onChange={(value) => onAgainst(value as WhyAgainst)}
           />
-        )}
-        {why?.state === 'done' && (
-          <span className={filter.time ? '' : 'ml-auto'}>
-            <SaveMenu name="why" words={null} chart={whyTable(why)} />
-          </span>
         )}
       </div>
       {why?.state === 'done' ? (
