@@ -37,11 +37,12 @@ export async function countAmplification(
   const authors = (await dataset.values.ready()).get('author');
   const sizes = new Uint32Array(columns.rows);
   for (let i = 0; i < rows.length; i++) sizes[groupOf[rows[i]!]!]!++;
-  const { distinct, groupCount, largest } = largestGroups(sizes, limit);
+  const [distinct, groupCount] = [1, 2].map((least) => countAtLeast(sizes, least)) as [number, number];
+  const groups = largest(sizes, limit).filter((group) => sizes[group]! > 1);
   return {
     posts: rows.length,
     ...{ distinct, groupCount },
-    groups: groupTotals(columns, authors, rows, groupOf, largest),
+    groups: groupTotals(columns, authors, rows, groupOf, groups),
     authors: authors ? authorShares(columns, authors, rows) : null,
   };
 }
@@ -66,25 +67,10 @@ export async function spellAmplification(
   };
 }
 
-/** The groups with most posts, those of one post not counted; of equal ones the first in the file. */
-function largestGroups(
-  sizes: Uint32Array,
-  limit: number,
-): { distinct: number; groupCount: number; largest: number[] } {
-  let [distinct, groupCount] = [0, 0];
-  const largest: number[] = [];
-  for (let group = 0; group < sizes.length; group++) {
-    const size = sizes[group]!;
-    if (size > 0) distinct++;
-    if (size < 2) continue;
-    groupCount++;
-    if (largest.length === limit && size <= sizes[largest[limit - 1]!]!) continue;
-    let place = largest.length;
-    while (place > 0 && sizes[largest[place - 1]!]! < size) place--;
-    largest.splice(place, 0, group);
-    if (largest.length > limit) largest.pop();
-  }
-  return { distinct, groupCount, largest };
+function countAtLeast(numbers: Uint32Array, least: number): number {
+  let count = 0;
+  for (let at = 0; at < numbers.length; at++) if (numbers[at]! >= least) count++;
+  return count;
 }
 
 interface GroupTotal {

@@ -194,7 +194,7 @@ export function createAnalyticsService(storage: Storage): AnalyticsService {
       const { duplicates, values } = opened();
       if (!duplicates.current()) return { state: 'reading', share: duplicates.share };
       await values.ready();
-      const { dataset, counted } = await inTurn(async () => ({
+      const { dataset, counted } = await asked({ ...filter, distinct: null }, async () => ({
         dataset: opened(),
         counted: await now().amplifications(keyOf({ ...filter, distinct: null }, limit), () =>
           countAmplification(opened(), filter, limit),

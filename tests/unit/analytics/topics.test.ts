@@ -189,3 +189,15 @@ describe('topics', () => {
     expect(kept).toBe(posts);
   });
 });
+
+it('repeats in a topic are counted once it is found, whatever was asked before', async () => {
+  const own = createHarness(1);
+  await importFile(own.app, file(TEXTS));
+  const { key, posts } = (await table(own.app.queries, NO_FILTER)).topics[0]!;
+  const [{ id }] = (await own.storage.datasets.list()) as [DatasetRecord];
+  const analytics = createAnalyticsService(own.storage);
+  await analytics.sync(id);
+  // Repeats are known, topics are not.
+  await analytics.summary(of({ distinct: true }), null);
+  expect(await analytics.amplification(of({ topics: [key] }), 3)).toMatchObject({ state: 'done', posts });
+});
