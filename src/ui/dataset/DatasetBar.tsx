@@ -52,13 +52,13 @@ export function DatasetBar({ route, revisionKey, summary, isSummaryCurrent }: Da
           Redo
         </Button>
       )}
-      <div className="ml-auto flex items-center gap-3">
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
         {filter.topics && !isSummaryCurrent && <TopicsPending filter={filter} revisionKey={revisionKey} />}
         <span
           data-testid="selection-count"
           data-count={summary?.selected}
           data-current={isSummaryCurrent}
-          className="text-ink-soft text-xs"
+          className="whitespace-nowrap text-ink-soft text-xs"
           aria-live="polite"
         >
           {searchedShare === null

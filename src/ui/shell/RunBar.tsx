@@ -30,7 +30,25 @@ export function RunBar() {
     >
       {isShown && run.state !== 'idle' && <RunLine run={run} />}
       {isShown && run.state === 'paused' && <StorageFull datasetId={run.datasetId} />}
+      {route.name !== 'start' && <MergeLine />}
     </section>
+  );
+}
+
+/** Posts on their way into another dataset; the start page has a dialog for it. */
+function MergeLine() {
+  const merge = useAppState((state) => state.merge);
+  const { cancelMerge } = useActions();
+  if (!merge) return null;
+  return (
+    <div role="status" className="flex min-h-9 items-center gap-4 bg-accent-soft px-4 text-xs">
+      <span>
+        Putting the posts into {merge.name}: {Math.floor(100 * merge.progress)} %
+      </span>
+      <Button look="quiet" className="ml-auto h-7" onClick={cancelMerge}>
+        Leave them by themselves
+      </Button>
+    </div>
   );
 }
 
