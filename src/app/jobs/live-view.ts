@@ -2,11 +2,12 @@ import type { AppDependencies } from '../ports.ts';
 import type { AppStore } from '../state.ts';
 import { type RunMeter, runningState } from './progress.ts';
 
+// Numbers that change more often than this cannot be read, and every change is a frame to paint.
+const REPORT_EVERY_MS = 250;
 // Views ask again on each revision; more often than this a chart would only flicker.
 const REVISION_EVERY_MS = 400;
-// Fresh results wait for so many times what the last ones took: of a large dataset they take long, and every worker
-// that computes them is one that does not score.
-const REST_PER_WORK = 8;
+// Fresh results are worth drawing once there is so much more to show: what computes and draws them does not score.
+const REVISION_GROWTH = 0.03;
 
 /** What of a run shows while it goes on. */
 export interface LiveView {
@@ -25,17 +26,16 @@ export function createLiveView(
   { analytics, now }: AppDependencies,
   datasetId: string,
 ): LiveView {
+  let reportedMs = Number.NEGATIVE_INFINITY;
   let nextMs = 0;
+  let nextScored = 1;
   let refreshing: Promise<void> | null = null;
   const isOpen = (): boolean => store.getState().opened?.datasetId === datasetId;
 
   async function refresh(): Promise<void> {
-    const startedMs = now();
-    nextMs = startedMs + REVISION_EVERY_MS;
     if (!isOpen()) return;
     // Answered after the questions about the revision before.
     await analytics.sync(datasetId);
-    nextMs = Math.max(nextMs, now() + REST_PER_WORK * (now() - startedMs));
     const { opened } = store.getState();
     if (opened?.datasetId === datasetId)
       store.setState({ opened: { datasetId, revision: opened.revision + 1 } });
@@ -44,8 +44,15 @@ export function createLiveView(
   return {
     report(meter) {
       if (signal.aborted) return;
-      store.setState({ run: runningState(datasetId, meter, now()) });
-      if (refreshing || meter.counts.scored === 0 || now() < nextMs) return;
+      const nowMs = now();
+      if (nowMs >= reportedMs + REPORT_EVERY_MS) {
+        reportedMs = nowMs;
+        store.setState({ run: runningState(datasetId, meter, nowMs) });
+      }
+      const { scored } = meter.counts;
+      if (refreshing || scored < nextScored || nowMs < nextMs) return;
+      nextMs = nowMs + REVISION_EVERY_MS;
+      nextScored = scored * (1 + REVISION_GROWTH);
       refreshing = refresh()
         .catch(() => undefined)
         .finally(() => {

@@ -8,7 +8,16 @@ import {
   widen,
 } from './share-estimate.ts';
 import type { ShareSums } from './share-sums.ts';
-import { addMatrices, apply, invert, type Matrix, matrixOf, multiply, transpose } from './small-matrix.ts';
+import {
+  addMatrices,
+  apply,
+  invert,
+  type Matrix,
+  matrixOf,
+  multiply,
+  scaled,
+  transpose,
+} from './small-matrix.ts';
 import { type TransferDeviation, widenForTransfer } from './transfer.ts';
 
 /** What is known of a model's errors from posts that it was not trained on, in the order of its K classes. */
@@ -75,7 +84,7 @@ function estimateAlike(sums: ShareSums, validation: Validation | null, method: S
       return invertMoments(answersIn(sums), conditionalAnswers(validation.confusion), null);
     case 'adjustedProbabilistic':
       if (!validation?.byTruth) break;
-      return invertMoments(probabilitiesIn(sums), validation.byTruth.map(probabilitiesIn), null);
+      return invertMoments(probabilitiesIn(sums), conditionalProbabilities(validation.byTruth), null);
   }
   throw new RangeError(`${method} needs validation counts`);
 }
@@ -95,15 +104,50 @@ function answersIn({ rows, answers }: Pick<ShareSums, 'rows' | 'answers'>): Mome
   return { rows, sum: answers, products: diagonal(answers) };
 }
 
-function conditionalAnswers(confusion: Confusion): Moments[] {
-  const support = supportOf(confusion);
-  return confusion.map((answers, truth) => answersIn({ rows: support[truth]!, answers }));
+/** What `invertMoments` needs of the moments of each true class, worked out once. */
+interface Truths {
+  readonly byTruth: readonly Moments[];
+  /** A^-1 and its transpose; null where A cannot be inverted. */
+  readonly inverse: readonly [Matrix, Matrix] | null;
+  /** Covariance of each class's mean: C_j / n_j. */
+  readonly ofMeans: readonly Matrix[];
 }
 
+function truthsOf(byTruth: readonly Moments[]): Truths {
+  const inverse = invert(transpose(byTruth.map(meanOf)));
+  return {
+    byTruth,
+    inverse: inverse && [inverse, transpose(inverse)],
+    ofMeans: byTruth.map((moments) => scaled(covarianceOf(moments), 1 / moments.rows)),
+  };
+}
+
+// A chart asks for hundreds of buckets under one validation.
+const truthsKnown = new WeakMap<object, Truths>();
+
+function known(key: object, byTruth: () => readonly Moments[]): Truths {
+  const found = truthsKnown.get(key) ?? truthsOf(byTruth());
+  truthsKnown.set(key, found);
+  return found;
+}
+
+function conditionalAnswers(confusion: Confusion): Truths {
+  return known(confusion, () => {
+    const support = supportOf(confusion);
+    return confusion.map((answers, truth) => answersIn({ rows: support[truth]!, answers }));
+  });
+}
+
+const certainties: Matrix[] = [];
+
 /** Moments per true class of a model that never errs. */
-function certain(classCount: number): Moments[] {
-  const unit = matrixOf(classCount, (i, j) => (i === j ? 1 : 0));
-  return conditionalAnswers(unit);
+function certain(classCount: number): Truths {
+  certainties[classCount] ??= matrixOf(classCount, (i, j) => (i === j ? 1 : 0));
+  return conditionalAnswers(certainties[classCount]!);
+}
+
+function conditionalProbabilities(byTruth: readonly ShareSums[]): Truths {
+  return known(byTruth, () => byTruth.map(probabilitiesIn));
 }
 
 function diagonal(values: readonly number[]): number[][] {
@@ -124,17 +168,17 @@ function covarianceOf(moments: Moments): number[][] {
  * `A^-1 (C / n + sum_j shares_j^2 C_j / n_j) A^-T`, the delta method with C the covariance of the posts and C_j that
  * of class j, plus `extra`.
  */
-function invertMoments(set: Moments, byTruth: readonly Moments[], extra: Matrix | null): ShareEstimate {
-  const inverse = invert(transpose(byTruth.map(meanOf)));
-  const value = projectToSimplex(inverse === null ? meanOf(set) : apply(inverse, meanOf(set)));
+function invertMoments(set: Moments, truths: Truths, extra: Matrix | null): ShareEstimate {
+  const { byTruth, inverse, ofMeans } = truths;
+  const value = projectToSimplex(inverse === null ? meanOf(set) : apply(inverse[0], meanOf(set)));
   if (inverse === null) return toShareEstimate(value, value, null);
   const padded = withPseudoPosts(set, byTruth);
-  const centre = projectToSimplex(apply(inverse, meanOf(padded)));
-  const spread = byTruth.reduce(
-    (sum, moments, j) => addMatrices(sum, covarianceOf(moments), centre[j]! ** 2 / moments.rows),
-    matrixOf(centre.length, (i, j) => covarianceOf(padded)[i]![j]! / padded.rows),
+  const centre = projectToSimplex(apply(inverse[0], meanOf(padded)));
+  const spread = ofMeans.reduce<Matrix>(
+    (sum, ofMean, j) => addMatrices(sum, ofMean, centre[j]! ** 2),
+    scaled(covarianceOf(padded), 1 / padded.rows),
   );
-  const covariance = multiply(multiply(inverse, spread), transpose(inverse));
+  const covariance = multiply(multiply(inverse[0], spread), inverse[1]);
   return toShareEstimate(value, centre, extra === null ? covariance : addMatrices(covariance, extra, 1));
 }
 
@@ -163,7 +207,6 @@ function probabilisticShares(sums: ShareSums, validation: Validation | null): Sh
   };
   if (validation === null) return invertMoments(expected, certain(sums.answers.length), null);
   const residual = addMatrices(expected.products, sums.products, -1);
-  const scale = 1 / (sums.rows * rowsOf(validation.confusion));
-  const extra = matrixOf(residual.length, (i, j) => scale * residual[i]![j]!);
+  const extra = scaled(residual, 1 / (sums.rows * rowsOf(validation.confusion)));
   return invertMoments(expected, certain(sums.answers.length), extra);
 }

@@ -3,11 +3,21 @@ export type Matrix = readonly (readonly number[])[];
 
 /** The matrix of `size` rows and columns with entries `entry(row, column)`. */
 export function matrixOf(size: number, entry: (row: number, column: number) => number): number[][] {
-  return Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => entry(i, j)));
+  const rows: number[][] = [];
+  for (let i = 0; i < size; i++) {
+    const row: number[] = [];
+    for (let j = 0; j < size; j++) row.push(entry(i, j));
+    rows.push(row);
+  }
+  return rows;
 }
 
 export function addMatrices(a: Matrix, b: Matrix, weight: number): number[][] {
   return matrixOf(a.length, (i, j) => a[i]![j]! + weight * b[i]![j]!);
+}
+
+export function scaled(a: Matrix, by: number): number[][] {
+  return a.map((row) => row.map((value) => by * value));
 }
 
 export function multiply(a: Matrix, b: Matrix): number[][] {
@@ -24,7 +34,9 @@ export function apply(a: Matrix, x: readonly number[]): number[] {
 }
 
 export function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }
 
 /** The quadratic form `x' a x`. */

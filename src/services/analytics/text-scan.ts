@@ -4,8 +4,8 @@ import type { FieldReader } from './field-reader.ts';
 /** Texts of a million and a half tweets; what exceeds it is read again for each search. */
 const BYTES_KEPT = 160e6;
 
-/** Half a million tweets; texts that came along unasked are kept as long as they are no more: of part of them little is gained. */
-const BYTES_KEPT_UNASKED = 64e6;
+/** A quarter of a million tweets; texts that came along unasked are kept as long as they are no more: of part of them little is gained. */
+const BYTES_KEPT_UNASKED = 32e6;
 
 /** Shows the texts of a dataset in order, again and again. */
 export interface TextScan {

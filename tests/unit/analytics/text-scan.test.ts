@@ -3,9 +3,9 @@ import type { TextColumn } from '../../../src/core/columns/text-column.ts';
 import type { FieldReader } from '../../../src/services/analytics/field-reader.ts';
 import { createTextScan } from '../../../src/services/analytics/text-scan.ts';
 
-/** Forty megabytes of text in one row. */
+/** Twenty megabytes of text in one row. */
 function muchText(): TextColumn {
-  const bytes = new Uint8Array(40e6);
+  const bytes = new Uint8Array(20e6);
   return { bytes, offsets: Uint32Array.of(0, bytes.length) };
 }
 
