@@ -7,10 +7,10 @@ export interface Bag {
   /** Elements of a post's vector. */
   readonly width: number;
   /**
-   * Writes a post's vector into `into` from `at` on: the sum over its n-grams of those that are known, divided by the
-   * square root of how many it has in all. model/bag.py computes the same.
+   * Writes the vector of the post `ids[from .. to)` into `into` from `at` on: the sum over its n-grams of those that are
+   * known, divided by the square root of how many it has in all. model/bag.py computes the same.
    */
-  write(ids: Int32Array, into: Float32Array, at: number): void;
+  write(ids: Int32Array, from: number, to: number, into: Float32Array, at: number): void;
 }
 
 /** Reads the tower's table `[rows, width]` and the bucket of each row; null where it has none. */
@@ -23,9 +23,9 @@ export function createBag(weights: Weights, { prefix, bag }: TowerSizes): Bag | 
   const sums = new Float64Array(width);
   return {
     width,
-    write(ids, into, at) {
+    write(ids, from, to, into, at) {
       sums.fill(0);
-      const count = hashNgrams(ids, bag, found);
+      const count = hashNgrams(ids, from, to, bag, found);
       for (let i = 0; i < count; i++) {
         const row = rowOf[found[i]!]!;
         if (row > 0) for (let k = 0; k < width; k++) sums[k]! += table[row * width + k]!;

@@ -5,7 +5,7 @@ import type { Artifacts, TextReader } from './artifacts.ts';
 import { type BackendName, openBackend } from './backends.ts';
 import { type BatchLimits, planBatches } from './batches.ts';
 import { ArtifactError } from './errors.ts';
-import { type Answer, answerOf } from './heads.ts';
+import { answerOf, answerWidth, putAnswer } from './heads.ts';
 import type { Manifest } from './manifest.ts';
 import { createNetwork, type Network, type Sequences } from './network.ts';
 import { createPace, type Pace } from './pace.ts';
@@ -104,7 +104,9 @@ function createClassifier(
     if (isDisposed) throw new Error('the classifier was disposed of');
   };
 
-  const cache = createAnswerCache();
+  const { heads } = manifest;
+  const width = answerWidth(heads);
+  const cache = createAnswerCache(width);
   const halves = manifest.architecture.towers.some(({ vocabulary }) => vocabulary > 2 ** 16) ? 2 : 1;
 
   async function encode(signal: AbortSignal, texts: readonly string[], pace: Pace): Promise<Post[]> {
@@ -121,32 +123,32 @@ function createClassifier(
     return posts;
   }
 
-  /** Answers by key. What is in the cache is not computed: it would be the same to the bit. */
-  async function answer(
-    signal: AbortSignal,
-    posts: readonly Post[],
-    pace: Pace,
-  ): Promise<ReadonlyMap<string, Answer>> {
-    const answers = new Map<string, Answer>();
-    const unknown = new Map<string, Sequences>();
-    for (const { key, sequences } of posts) {
-      const known = cache.get(key);
-      if (known) answers.set(key, known);
-      else unknown.set(key, sequences);
+  /** Answers `[posts, width]`. What is in the cache is not computed: it would be the same to the bit. */
+  async function answer(signal: AbortSignal, posts: readonly Post[], pace: Pace): Promise<Float32Array> {
+    const answers = new Float32Array(posts.length * width);
+    /** The first post of each key that is unknown, and the others of such keys. */
+    const firstOf = new Map<string, number>();
+    const repeats: number[] = [];
+    for (const [row, { key }] of posts.entries()) {
+      if (firstOf.has(key)) repeats.push(row);
+      else if (!cache.get(key, answers, row * width)) firstOf.set(key, row);
     }
-    const entries = [...unknown];
-    const lengths = entries.map(([, sequences]) => sequences[0]!.length);
+    const rows = [...firstOf.values()];
+    const lengths = rows.map((row) => posts[row]!.sequences[0]!.length);
     for (const batch of planBatches(lengths, BATCH_LIMITS[backend])) {
       signal.throwIfAborted();
       check();
-      const logits = await network.logits(batch.map((row) => entries[row]![1]));
-      batch.forEach((row, i) => {
-        const key = entries[row]![0];
-        const found = answerOf(manifest.heads, logits, i * network.width);
-        answers.set(key, found);
-        cache.set(key, found);
-      });
+      const logits = await network.logits(batch.map((i) => posts[rows[i]!]!.sequences));
+      for (const [at, i] of batch.entries()) {
+        const row = rows[i]!;
+        putAnswer(answerOf(heads, logits, at * network.width), answers, row * width);
+        cache.set(posts[row]!.key, answers, row * width);
+      }
       await pace.step();
+    }
+    for (const row of repeats) {
+      const first = firstOf.get(posts[row]!.key)! * width;
+      answers.copyWithin(row * width, first, first + width);
     }
     signal.throwIfAborted();
     return answers;
@@ -158,18 +160,13 @@ function createClassifier(
     async score(signal, texts) {
       const pace = createPace(TASK_MILLISECONDS);
       const posts = await encode(signal, texts, pace);
-      const answers = await answer(signal, posts, pace);
-      return toScores(
-        posts.map(({ key }) => answers.get(key)!),
-        manifest,
-      );
+      return toScores(await answer(signal, posts, pace), manifest);
     },
     async analyse(text) {
       check();
-      const scores = toScores(
-        [answerOf(manifest.heads, await network.logits([reader.encode(text)]), 0)],
-        manifest,
-      );
+      const found = new Float32Array(width);
+      putAnswer(answerOf(heads, await network.logits([reader.encode(text)]), 0), found, 0);
+      const scores = toScores(found, manifest);
       const [probability, label] = [scores.probability[0]!, scores.label[0]!];
       const classes = scores.classes.length === 0 ? null : ([...scores.classes] as [number, number, number]);
       return {
@@ -193,25 +190,30 @@ interface Post {
   readonly key: string;
 }
 
-function toScores(answers: readonly Answer[], manifest: Manifest): Scores {
-  const probability = Float32Array.from(answers, (answer) => answer.probability);
-  const classes = new Float32Array(manifest.heads.ternary ? 3 * answers.length : 0);
-  const label = new Uint8Array(answers.length);
-  for (const [i, answer] of answers.entries()) {
-    if (answer.classes) classes.set(answer.classes, 3 * i);
-    label[i] = answer.classes
-      ? choose(classes.subarray(3 * i, 3 * i + 3), manifest.logPriors)
-      : SENTIMENTS.indexOf(probability[i]! >= manifest.threshold ? 'Positive' : 'Negative');
+/** Scores of answers `[posts, answerWidth]`. */
+function toScores(answers: Float32Array, manifest: Manifest): Scores {
+  const width = answerWidth(manifest.heads);
+  const posts = answers.length / width;
+  const probability = new Float32Array(posts);
+  const classes = new Float32Array((width - 1) * posts);
+  const label = new Uint8Array(posts);
+  for (let i = 0; i < posts; i++) {
+    probability[i] = answers[i * width]!;
+    for (let c = 0; c < width - 1; c++) classes[3 * i + c] = answers[i * width + 1 + c]!;
+    label[i] =
+      width > 1
+        ? choose(classes, 3 * i, manifest.logPriors)
+        : SENTIMENTS.indexOf(probability[i]! >= manifest.threshold ? 'Positive' : 'Negative');
   }
   return { probability, label, classes };
 }
 
-/** Index of the class with the greatest log probability minus log prior. */
-function choose(classes: Float32Array, logPriors: Manifest['logPriors']): number {
+/** Index of the class of `classes[at .. at + 3)` with the greatest log probability minus log prior. */
+function choose(classes: Float32Array, at: number, logPriors: Manifest['logPriors']): number {
   let best = 0;
   let most = Number.NEGATIVE_INFINITY;
-  for (let c = 0; c < classes.length; c++) {
-    const value = Math.log(classes[c]!) - (logPriors?.[c] ?? 0);
+  for (let c = 0; c < 3; c++) {
+    const value = Math.log(classes[at + c]!) - (logPriors?.[c] ?? 0);
     if (value > most) [best, most] = [c, value];
   }
   return best;

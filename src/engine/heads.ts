@@ -8,16 +8,26 @@ export interface Answer {
   readonly classes: readonly [number, number, number] | null;
 }
 
+/** Numbers of an answer in an array: P(positive), then the three of `classes`, where the model knows them. */
+export const answerWidth = ({ ternary }: Heads): number => (ternary ? 4 : 1);
+
+/** Writes an answer into `into` from `at` on, `answerWidth` numbers. */
+export function putAnswer({ probability, classes }: Answer, into: Float32Array, at: number): void {
+  into[at] = probability;
+  if (classes) for (let c = 0; c < 3; c++) into[at + 1 + c] = classes[c]!;
+}
+
 /** What the heads answer to a post's logits: `logits[at .. at + width)`, as `Network.logits` gives them. */
 export function answerOf(heads: Heads, logits: ArrayLike<number>, at: number): Answer {
   const { binary, ternary } = heads;
   const probability = 1 / (1 + Math.exp(-weighted(binary.weights, logits, at) - binary.bias));
   if (!ternary) return { probability, classes: null };
-  const scores = ternary.weights.map((row, c) => weighted(row, logits, at) + ternary.bias[c]!);
-  const most = Math.max(...scores);
-  const odds = scores.map((score) => Math.exp(score - most));
-  const total = odds.reduce((sum, value) => sum + value, 0);
-  return { probability, classes: [odds[0]! / total, odds[1]! / total, odds[2]! / total] };
+  const score = (c: 0 | 1 | 2): number => weighted(ternary.weights[c]!, logits, at) + ternary.bias[c]!;
+  const [negative, neutral, positive] = [score(0), score(1), score(2)];
+  const most = Math.max(negative, neutral, positive);
+  const odds = [Math.exp(negative - most), Math.exp(neutral - most), Math.exp(positive - most)] as const;
+  const total = odds[0] + odds[1] + odds[2];
+  return { probability, classes: [odds[0] / total, odds[1] / total, odds[2] / total] };
 }
 
 function weighted(weights: readonly number[], logits: ArrayLike<number>, at: number): number {

@@ -24,16 +24,21 @@ function bucketOf(hash: number, bits: number): number {
   return mixed >>> (32 - bits);
 }
 
-/** Buckets of all n-grams of `ids` by where they begin, then by length, into `into`; returns how many there are. */
+/**
+ * Buckets of all n-grams of `ids[from .. to)` by where they begin, then by length, into `into`; returns how many there
+ * are.
+ */
 export function hashNgrams(
   ids: Int32Array,
+  from: number,
+  to: number,
   { bucketBits, shortest, longest }: NgramRange,
   into: number[],
 ): number {
   let count = 0;
-  for (let start = 0; start < ids.length; start++) {
+  for (let start = from; start < to; start++) {
     let hash = BASIS;
-    for (let end = start; end < ids.length && end < start + longest; end++) {
+    for (let end = start; end < to && end < start + longest; end++) {
       hash = Math.imul(hash ^ (ids[end]! + 1), PRIME);
       if (end - start + 1 >= shortest) into[count++] = bucketOf(hash, bucketBits);
     }
@@ -47,11 +52,12 @@ export function hashNgrams(
  */
 export function createNgramModel(weights: Weights, sizes: NgramSizes): NgramModel {
   const { tensor, outputs, bucketBits, longest } = sizes;
+  const range: NgramRange = { bucketBits, shortest: 1, longest };
   const table = valuesOf(weights, tensor);
   const found: number[] = [];
   return {
     addLogits(ids, into, at) {
-      const count = hashNgrams(ids, { bucketBits, shortest: 1, longest }, found);
+      const count = hashNgrams(ids, 0, ids.length, range, found);
       for (let output = 0; output < outputs; output++) {
         const row = output * 2 ** bucketBits;
         let sum = 0;

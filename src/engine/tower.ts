@@ -238,7 +238,7 @@ function below(batch: readonly Int32Array[], t: number): Tensor2D {
 function bagVectors(batch: readonly Int32Array[], bag: Bag): Tensor2D {
   const values = new Float32Array(batch.length * bag.width);
   batch.forEach((row, at) => {
-    bag.write(row, values, at * bag.width);
+    bag.write(row, 0, row.length, values, at * bag.width);
   });
   return tensor2d(values, [batch.length, bag.width]);
 }

@@ -59,7 +59,7 @@ export function createFusedTower(weights: Weights, sizes: TowerSizes, build: Ker
     for (let row = 0; row < lengths.length; row++) {
       const end = start + lengths[row]!;
       starts[row] = start;
-      bag?.write(ids.subarray(start, end), pool, row * pooled + ofStates);
+      bag?.write(ids, start, end, pool, row * pooled + ofStates);
       start = end;
     }
   }

@@ -36,24 +36,23 @@ export function createProjectedRows(kernel: Kernel, weights: Weights, sizes: Tow
   /** Of a rare id, its place among those of the call, and the number of that call. */
   const placeOf = new Int32Array(vocabulary - kept);
   const calledAt = new Int32Array(vocabulary - kept);
-  const waiting: number[] = [];
+  const { shorts, scales } = table;
+  let waiting = 0;
   let call = 0;
+  let input = inputOf(kernel, atOnce, width);
 
   function flush(): void {
-    const { buffer } = kernel.memory;
-    const rows = new Int16Array(buffer, kernel.embedded.value, atOnce * width);
-    const scales = new Float32Array(buffer, kernel.embeddedScale.value, atOnce);
-    for (const [i, id] of waiting.entries()) {
-      rows.set(table.shorts.subarray(id * embedding, (id + 1) * embedding), i * width);
-      scales[i] = table.scales[id]!;
-    }
-    kernel.project(waiting.length);
-    waiting.length = 0;
+    kernel.project(waiting);
+    waiting = 0;
   }
 
   function compute(id: number, address: number): void {
-    new Int32Array(kernel.memory.buffer, kernel.embeddedTarget.value, atOnce)[waiting.length] = address;
-    if (waiting.push(id) === atOnce) flush();
+    // Plain loops: a view for each row costs more than it copies.
+    for (let from = id * embedding, to = waiting * width, i = 0; i < embedding; i++)
+      input.rows[to + i] = shorts[from + i]!;
+    input.scales[waiting] = scales[id]!;
+    input.targets[waiting] = address;
+    if (++waiting === atOnce) flush();
   }
 
   return {
@@ -61,6 +60,8 @@ export function createProjectedRows(kernel: Kernel, weights: Weights, sizes: Tow
       const [first, passing] = [kernel.projected.value as number, kernel.passing.value as number];
       let rare = 0;
       call++;
+      // A memory that grew is another buffer.
+      if (input.rows.buffer !== kernel.memory.buffer) input = inputOf(kernel, atOnce, width);
       for (let i = 0; i < ids.length; i++) {
         const id = ids[i]!;
         if (id < kept) {
@@ -79,8 +80,18 @@ export function createProjectedRows(kernel: Kernel, weights: Weights, sizes: Tow
         }
         into[i] = passing + bytes * placeOf[id - kept]!;
       }
-      if (waiting.length > 0) flush();
+      if (waiting > 0) flush();
     },
+  };
+}
+
+/** Where the kernel reads rows to be multiplied: `[atOnce, width]`, the scale of each, and where its product goes. */
+function inputOf(kernel: Kernel, atOnce: number, width: number) {
+  const { buffer } = kernel.memory;
+  return {
+    rows: new Int16Array(buffer, kernel.embedded.value, atOnce * width),
+    scales: new Float32Array(buffer, kernel.embeddedScale.value, atOnce),
+    targets: new Int32Array(buffer, kernel.embeddedTarget.value, atOnce),
   };
 }
 

@@ -87,7 +87,7 @@ export function createGpuTower(weights: Weights, sizes: TowerSizes): Tower {
     const vectors = new Float32Array(batch.length * (bag?.width ?? 1));
     batch.forEach((row, at) => {
       ids.set(row, at * time);
-      bag?.write(row, vectors, at * bag.width);
+      bag?.write(row, 0, row.length, vectors, at * bag.width);
     });
     const lengths = tensor1d(
       batch.map((row) => row.length),

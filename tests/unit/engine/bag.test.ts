@@ -12,13 +12,13 @@ const weights: Weights = new Map([
 
 it('sums the vectors of known n-grams as model/bag.py does, over the root of how many n-grams there are', () => {
   const into = new Float32Array(4).fill(9);
-  createBag(weights, { ...SMALL, bag })!.write(Int32Array.of(5, 900, 27_000), into, 1);
+  createBag(weights, { ...SMALL, bag })!.write(Int32Array.of(5, 900, 27_000), 0, 3, into, 1);
   expect([...into]).toEqual([9, Math.fround(3 / Math.sqrt(3)), Math.fround(30 / Math.sqrt(3)), 9]);
 });
 
 it('is zero for a post too short for an n-gram, and null where a tower has none', () => {
   const into = new Float32Array(2).fill(9);
-  createBag(weights, { ...SMALL, bag })!.write(Int32Array.of(5), into, 0);
+  createBag(weights, { ...SMALL, bag })!.write(Int32Array.of(5), 0, 1, into, 0);
   expect([...into]).toEqual([0, 0]);
   expect(createBag(weights, SMALL)).toBeNull();
 });
