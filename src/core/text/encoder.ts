@@ -10,8 +10,11 @@ export interface Encoder {
   encodeTokens(tokens: readonly string[]): Int32Array<ArrayBuffer>;
   /** Ids of a part of a text: any number of them. */
   idsOf(tokens: readonly string[]): number[];
-  /** What `encode` gives for a text whose parts have these ids: at least one, cut to its ends where there are many. */
-  finish(ids: readonly number[]): Int32Array<ArrayBuffer>;
+  /**
+   * What `encode` gives for a text whose parts have the first `count` of these ids: at least one, cut to its ends where
+   * there are many.
+   */
+  finish(ids: readonly number[], count: number): Int32Array<ArrayBuffer>;
   /** The vocabulary entries behind the ids, in order. */
   tokens(text: string): string[];
   readonly vocabularySize: number;
@@ -54,15 +57,20 @@ export function createEncoder(config: EncoderConfig, vocabulary: readonly string
     return ids;
   }
 
-  function finish(ids: readonly number[]): Int32Array<ArrayBuffer> {
-    if (ids.length === 0) return Int32Array.of(empty);
+  function finish(ids: readonly number[], count: number): Int32Array<ArrayBuffer> {
+    if (count === 0) return Int32Array.of(empty);
     const { halfTokens } = config;
-    return new Int32Array(
-      ids.length <= 2 * halfTokens ? ids : [...ids.slice(0, halfTokens), ...ids.slice(-halfTokens)],
-    );
+    const result = new Int32Array(Math.min(count, 2 * halfTokens));
+    const leftOut = count - result.length;
+    for (let i = 0; i < result.length; i++) result[i] = ids[i < halfTokens ? i : i + leftOut]!;
+    return result;
   }
 
-  const encodeTokens = (tokens: readonly string[]): Int32Array<ArrayBuffer> => finish(idsOf(tokens));
+  function encodeTokens(tokens: readonly string[]): Int32Array<ArrayBuffer> {
+    const ids = idsOf(tokens);
+    return finish(ids, ids.length);
+  }
+
   const encode = (text: string): Int32Array<ArrayBuffer> => encodeTokens(tokenize(text));
   return {
     encode,

@@ -20,6 +20,9 @@ export function createJointEncoder(
 ): (text: string) => Int32Array<ArrayBuffer>[] {
   const tokenize = createNormalTokenizer(config);
   const cache = new Map<string, Part>();
+  // Ids of the text at hand and how many there are: arrays that have grown stay, for making new ones is most of the work.
+  const all: number[][] = encoders.map(() => []);
+  const counts = encoders.map(() => 0);
 
   function encodePart(part: string): Part {
     const tokens = tokenize(part);
@@ -32,14 +35,16 @@ export function createJointEncoder(
   }
 
   return (text) => {
-    const all: number[][] = encoders.map(() => []);
+    counts.fill(0);
     for (const part of normalizeText(text, config).split(' ')) {
       const found = cache.get(part) ?? encodePart(part);
       for (let e = 0; e < found.length; e++) {
         const [from, to] = [found[e]!, all[e]!];
-        for (let i = 0; i < from.length; i++) to.push(from[i]!);
+        let count = counts[e]!;
+        for (let i = 0; i < from.length; i++) to[count++] = from[i]!;
+        counts[e] = count;
       }
     }
-    return encoders.map((encoder, e) => encoder.finish(all[e]!));
+    return encoders.map((encoder, e) => encoder.finish(all[e]!, counts[e]!));
   };
 }
