@@ -15,12 +15,13 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch.nn.functional import binary_cross_entropy_with_logits
 
 from baselines import BinaryTower, CnnLstm, LastState, ReferenceAttention, SelfAttention
 from dataset import POSITIVE, EncodedPosts, vocabulary_size
 from metrics import auc
 from tfidf import BITS, Vectors, drop_seldom, fit_linear, hinge, logistic
-from train import learning_rate, smoothed_bce
+from train import learning_rate, smoothed
 
 SEED, BATCH, SMOOTHING, CLIP_NORM, WARM_UP = 42, 128, 0.05, 1.0, 0.08
 WEIGHT_DECAY = 1e-6
@@ -54,7 +55,11 @@ class Mean:
     parts: tuple
 
 
-def smoothed(logits: torch.Tensor, positive: torch.Tensor) -> torch.Tensor:
+def smoothed_bce(logits: torch.Tensor, positive: torch.Tensor, smoothing: float) -> torch.Tensor:
+    return binary_cross_entropy_with_logits(logits, smoothed(positive, smoothing))
+
+
+def as_ngrams(logits: torch.Tensor, positive: torch.Tensor) -> torch.Tensor:
     """The loss of ngrams.py."""
     return smoothed_bce(logits, positive, 0.1)
 
@@ -62,7 +67,7 @@ def smoothed(logits: torch.Tensor, positive: torch.Tensor) -> torch.Tensor:
 CONTESTANTS = {
     "tfidf-logistic": Linear("TF-IDF of word 1-3-grams, logistic regression", logistic, True),
     "tfidf-svm": Linear("TF-IDF of word 1-3-grams, linear SVM", hinge, True),
-    "ngrams": Linear("Hashed word 1-3-grams as shipped, alone", smoothed, False),
+    "ngrams": Linear("Hashed word 1-3-grams as shipped, alone", as_ngrams, False),
     "lstm": Network("LSTM 128, last state", lambda size: LastState(size, False)),
     "tower-words": Network("One tower (words)", lambda size: BinaryTower(size, "model/configs/words.json")),
     "tower-pieces": Network(

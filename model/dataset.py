@@ -24,6 +24,8 @@ class EncodedPosts:
         self.lengths = np.concatenate([np.diff(offsets) for _, offsets, _ in parts])
         self.labels = np.concatenate([labels for _, _, labels in parts])
         self.bags = None
+        # What a teacher says of each post [posts, 4] (teach.py), if there is one.
+        self.answers = None
         self.domains = np.concatenate([np.full(len(p[2]), d, dtype=np.int64) for p, d in zip(parts, domains)])
 
     @staticmethod

@@ -1,7 +1,8 @@
-"""npm run model:train -- --config model/configs/NAME.json --name NAME [--from RUN] [--epochs N] [--limit ROWS]
+"""npm run model:train -- --config model/configs/NAME.json --name NAME [--from RUN] [--teacher RUN] [--epochs N] [--limit ROWS]
 
 Trains one tower on ids that `npm run model:encode` wrote, both heads at once: steps on posts labelled by emoticons
-(binary head), every few steps one on posts labelled by hand (both heads). Writes model/runs/NAME: config.json (with
+(binary head), every few steps one on posts labelled by hand (both heads). With a teacher (teach.py) the two-class labels
+are mixed with its answers, and posts labelled by emoticons teach the three classes too. Writes model/runs/NAME: config.json (with
 the hashes of the data), log.jsonl, checkpoint.pt (every 500 steps and after every epoch; the same command resumes
 from it) and best.pt (averaged weights of the best epoch on validation, never the last by habit).
 """
@@ -44,9 +45,9 @@ def predict(model, posts: EncodedPosts, rows=None) -> np.ndarray:
     return logits if rows is None else logits[rows]
 
 
-def smoothed_bce(logits: torch.Tensor, positive: torch.Tensor, smoothing: float) -> torch.Tensor:
-    targets = positive * (1 - smoothing) + 0.5 * smoothing
-    return functional.binary_cross_entropy_with_logits(logits, targets)
+def smoothed(positive: torch.Tensor, smoothing: float) -> torch.Tensor:
+    """Targets for labels 0 and 1, a share of the way towards even."""
+    return positive * (1 - smoothing) + 0.5 * smoothing
 
 
 def learning_rate(step: int, total: int, config: dict) -> float:
@@ -60,7 +61,7 @@ def learning_rate(step: int, total: int, config: dict) -> float:
 class Data:
     """The training corpora by the head that they teach, and the two validation sets."""
 
-    def __init__(self, folder: Path, config: dict, limit: "int | None"):
+    def __init__(self, folder: Path, config: dict, limit: "int | None", teacher: "Path | None" = None):
         vocabulary, corpora = config["vocabulary"], read_corpora(folder, "train")
         # SemEval and Sentiment140 validate: their domains add nothing, all others learn what they add.
         names = sorted(c["name"] for c in corpora if c["name"] not in ("sentiment140", "semeval"))
@@ -70,7 +71,10 @@ class Data:
 
         def load(task: str) -> EncodedPosts:
             wanted = [c["name"] for c in corpora if c["task"] == task for _ in range(repeats.get(c["name"], 1))]
-            return EncodedPosts(folder, vocabulary, wanted, [domain_of.get(name, 0) for name in wanted])
+            posts = EncodedPosts(folder, vocabulary, wanted, [domain_of.get(name, 0) for name in wanted])
+            if teacher is not None:
+                posts.answers = np.concatenate([np.load(teacher / f"{name}.npy") for name in wanted])
+            return posts
 
         self.binary, self.ternary = load("binary"), load("ternary")
         self.binary_val = EncodedPosts(folder, vocabulary, ["sentiment140-val"], [0])
@@ -169,12 +173,20 @@ class Run:
         domains = torch.from_numpy(posts.domains[group]).to(DEVICE)
         logits = self.model(ids, *ngrams) + self.model.domain(domains) * (domains > 0).unsqueeze(1)
         smoothing = config["labelSmoothing"]
+        positive = smoothed((labels == POSITIVE).float(), smoothing)
+        if posts.answers is not None:
+            answers = torch.from_numpy(posts.answers[group].astype(np.float32)).to(DEVICE)
+            positive.lerp_(torch.sigmoid(answers[:, 0]), config["teacherShare"])
+        binary = functional.binary_cross_entropy_with_logits
         if not is_ternary:
-            return smoothed_bce(logits[:, 0], (labels == POSITIVE).float(), smoothing)
+            loss = binary(logits[:, 0], positive)
+            if posts.answers is not None:
+                loss = loss + config["teacherClasses"] * functional.cross_entropy(logits[:, 1:], answers[:, 1:].exp())
+            return loss
         loss = functional.cross_entropy(logits[:, 1:], labels, label_smoothing=smoothing)
         polar = labels != NEUTRAL
         if polar.any():
-            loss = loss + 0.5 * smoothed_bce(logits[polar, 0], (labels[polar] == POSITIVE).float(), smoothing)
+            loss = loss + 0.5 * binary(logits[polar, 0], positive[polar])
         return loss
 
     def update(self, is_ternary: bool, group: np.ndarray) -> float:
@@ -252,6 +264,7 @@ def main() -> None:
     parser.add_argument("--name", required=True)
     parser.add_argument("--data", default="model/runs/data")
     parser.add_argument("--from", dest="source", help="a run of this or of pretrain.py, or FOLDER:PREFIX of a shipped model, to start from")
+    parser.add_argument("--teacher", help="a run of teach.py")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, help="this many posts of the training set only, to try the pipeline")
@@ -265,7 +278,8 @@ def main() -> None:
     hashes = json.loads((data / "corpora.json").read_text())["hashes"]
     (folder / "config.json").write_text(json.dumps({**config, "dataHashes": hashes}, indent=2) + "\n")
     size = vocabulary_size(data / f"{config['vocabulary']}.txt")
-    run = Run(config, folder, Data(data, config, arguments.limit), size)
+    teacher = Path("model/runs") / arguments.teacher if arguments.teacher else None
+    run = Run(config, folder, Data(data, config, arguments.limit, teacher), size)
     if arguments.source:
         run.start_from(arguments.source)
     run.fit()
