@@ -31,7 +31,7 @@ CALIBRATION_BINS = 15
 FOLDS = 10
 UNSURE_SHARE = 0.2
 # How much posts labelled by hand count in the last layer of the two-class head.
-BY_HAND_SHARE = 0.1
+BY_HAND_SHARE = 0.05
 
 
 def calibration_error(confidence: np.ndarray, correct: np.ndarray) -> float:

@@ -17,9 +17,9 @@ import { sha256Hex } from '../src/engine/sha256.ts';
 
 const { values } = parseArgs({
   options: {
-    towers: { type: 'string', default: 'phrases,pieces-hand' },
+    towers: { type: 'string', default: 'phrases-taught,pieces-taught' },
     ngrams: { type: 'string' },
-    version: { type: 'string', default: '2026.11-3' },
+    version: { type: 'string', default: '2026.11-4' },
     weights: { type: 'string', default: 'best.pt' },
     limit: { type: 'string' },
     data: { type: 'string', default: 'model/runs/data' },
