@@ -161,6 +161,7 @@ test('columns are chosen and kept; rows are copied as they stand', async ({ page
   await rows.nth(1).click({ modifiers: ['Control'] });
   await rows.nth(4).click({ modifiers: ['Shift'] });
   await expect(page.getByTestId('copied')).toHaveText('4 posts selected');
+  expect(await page.evaluate(() => document.getSelection()?.toString())).toBe('');
   expect(await seriousViolations(page)).toEqual([]);
   await page.keyboard.press('Control+c');
   await expect(page.getByTestId('copied')).toHaveText('4 posts copied');

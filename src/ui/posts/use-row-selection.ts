@@ -43,6 +43,8 @@ export function useRowSelection(filter: PostFilter, sort: PostSort, key: string)
       // The click is not to open the post.
       event.preventDefault();
       event.stopPropagation();
+      // The browser marks the text between two such clicks, and would copy that instead.
+      document.getSelection()?.removeAllRanges();
       if (isAdding || anchor.current === null) {
         anchor.current = place;
         setSelected((before) => toggled(before, place, post));
