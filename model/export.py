@@ -240,18 +240,27 @@ def golden_answers(network: Network, heads: dict, texts: list) -> list:
     return [{"probability": p, "classes": c} for p, c in zip(positive.tolist(), classes.tolist())]
 
 
-def main() -> None:
+def network_parser() -> argparse.ArgumentParser:
+    """A parser of the options that name a network; `network_of` opens it."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--towers", required=True, help="runs, separated by commas")
     parser.add_argument("--ngrams", help="a run of ngrams.py")
     parser.add_argument("--weights", default="best.pt", help="a file of each run's folder")
     parser.add_argument("--data", default="model/runs/data")
+    return parser
+
+
+def network_of(arguments: argparse.Namespace) -> Network:
+    torch.set_num_threads(1)
+    return Network(Path(arguments.data), arguments.towers.split(","), arguments.ngrams, arguments.weights)
+
+
+def main() -> None:
+    parser = network_parser()
     parser.add_argument("--out", required=True)
     parser.add_argument("--limit", type=int, help="first rows of the validation set only")
     arguments = parser.parse_args()
-    torch.set_num_threads(1)
-    out, data = Path(arguments.out), Path(arguments.data)
-    network = Network(data, arguments.towers.split(","), arguments.ngrams, arguments.weights)
+    out, network = Path(arguments.out), network_of(arguments)
     before = summarise(network, arguments.limit)
     tensors = network.quantise(out / "weights.bin")
     shipped = summarise(network, arguments.limit)

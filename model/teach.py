@@ -7,32 +7,25 @@ by emoticons alone, because that is what its head is for.
 """
 import one_thread  # noqa: F401  isort: skip
 
-import argparse
 import json
 from pathlib import Path
 
 import numpy as np
-import torch
 
-from dataset import POSITIVE, read_corpora
-from export import Network
+from dataset import NEUTRAL, POSITIVE, read_corpora
+from export import network_of, network_parser
 from heads import binary_logits, class_log_probabilities, fit_binary, fit_ternary
 from metrics import auc
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--towers", required=True, help="runs, separated by commas")
-    parser.add_argument("--ngrams", help="a run of ngrams.py")
-    parser.add_argument("--weights", default="best.pt", help="a file of each run's folder")
-    parser.add_argument("--data", default="model/runs/data")
+    parser = network_parser()
     parser.add_argument("--name", required=True)
     parser.add_argument("--fit-rows", type=int, default=60_000, help="this many validation tweets fit the two-class answer")
     arguments = parser.parse_args()
-    torch.set_num_threads(1)
-    data, folder = Path(arguments.data), Path("model/runs") / arguments.name
+    folder = Path("model/runs") / arguments.name
     folder.mkdir(parents=True, exist_ok=True)
-    network = Network(data, arguments.towers.split(","), arguments.ngrams, arguments.weights)
+    network = network_of(arguments)
     towers = len(network.towers)
 
     logits, labels = network.logits("sentiment140-val", arguments.fit_rows)
@@ -40,12 +33,12 @@ def main() -> None:
     ternary = fit_ternary(*network.logits("semeval-val"), towers)
     (folder / "heads.json").write_text(json.dumps({"towers": network.names, "binary": binary, "ternary": ternary}, indent=2) + "\n")
 
-    for name in [c["name"] for c in read_corpora(data, "train")]:
+    for name in [c["name"] for c in read_corpora(network.data, "train")]:
         logits, labels = network.logits(name)
         positive = binary_logits(binary, logits)
         answers = np.concatenate([positive[:, None], class_log_probabilities(ternary, logits)], axis=1)
         np.save(folder / f"{name}.npy", answers.astype(np.float16))
-        polar = labels != 1
+        polar = labels != NEUTRAL
         accuracy = float(((positive >= 0) == (labels == POSITIVE))[polar].mean())
         print(json.dumps({"corpus": name, "posts": len(labels), "accuracy": accuracy, "auc": auc(positive[polar], (labels == POSITIVE)[polar])}), flush=True)
 
