@@ -10,17 +10,25 @@ export interface BatchLimits {
  * each batch. Every row is in exactly one; the same lengths give the same batches.
  */
 export function planBatches(lengths: readonly number[], limits: BatchLimits): number[][] {
+  return [...takeBatches(lengths, () => limits)];
+}
+
+/** The same, batch by batch: the limits are asked for when a batch is begun. */
+export function* takeBatches(
+  lengths: readonly number[],
+  limitsNow: () => BatchLimits,
+): Generator<number[], void> {
   const order = lengths.map((_, row) => row).sort((a, b) => lengths[a]! - lengths[b]! || a - b);
-  const batches: number[][] = [];
-  let batch: number[] = [];
-  for (const row of order) {
-    const isFull = batch.length === limits.rows || (batch.length + 1) * lengths[row]! > limits.tokens;
-    if (isFull && batch.length > 0) {
-      batches.push(batch);
-      batch = [];
-    }
-    batch.push(row);
+  for (let from = 0; from < order.length; ) {
+    const limits = limitsNow();
+    let to = from + 1;
+    while (
+      to < order.length &&
+      to - from < limits.rows &&
+      (to + 1 - from) * lengths[order[to]!]! <= limits.tokens
+    )
+      to++;
+    yield order.slice(from, to);
+    from = to;
   }
-  if (batch.length > 0) batches.push(batch);
-  return batches;
 }

@@ -3,7 +3,8 @@ import { type Scores, SENTIMENTS, type Sentiment } from '../core/scores/types.ts
 import { createAnswerCache, keyOf } from './answer-cache.ts';
 import type { Artifacts, TextReader } from './artifacts.ts';
 import { type BackendName, openBackend } from './backends.ts';
-import { type BatchLimits, planBatches } from './batches.ts';
+import { type BatchSize, createBatchSize, fixedSize } from './batch-size.ts';
+import { takeBatches } from './batches.ts';
 import { ArtifactError } from './errors.ts';
 import { answerOf, answerWidth, putAnswer } from './heads.ts';
 import type { Manifest } from './manifest.ts';
@@ -45,14 +46,10 @@ export interface Classifier {
 const BACKENDS: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
 // Backends add up in different orders; a driver that computes wrongly is off by far more.
 const GOLDEN_TOLERANCE = 1e-3;
-// A cancel is noticed between two batches. A processor needs 5 to 10 ms for one of these, and no larger ones to be fast;
-// a graphics card does.
-const SMALL_BATCH: BatchLimits = { rows: 32, tokens: 1024 };
-const BATCH_LIMITS: Readonly<Record<BackendName, BatchLimits>> = {
-  webgpu: { rows: 256, tokens: 8192 },
-  wasm: SMALL_BATCH,
-  cpu: SMALL_BATCH,
-};
+// A cancel is noticed between two batches. A processor needs 5 to 10 ms for one of these, and no larger ones to be fast.
+const SMALL_BATCH = fixedSize({ rows: 32, tokens: 1024 });
+// A graphics card computes one batch while the next is on its way to it.
+const BATCHES_AT_ONCE: Readonly<Record<BackendName, number>> = { webgpu: 2, wasm: 1, cpu: 1 };
 const TASK_MILLISECONDS = 30;
 
 /**
@@ -107,6 +104,7 @@ function createClassifier(
   const { heads } = manifest;
   const width = answerWidth(heads);
   const cache = createAnswerCache(width);
+  const size: BatchSize = backend === 'webgpu' ? createBatchSize() : SMALL_BATCH;
   const halves = manifest.architecture.towers.some(({ vocabulary }) => vocabulary > 2 ** 16) ? 2 : 1;
 
   async function encode(signal: AbortSignal, texts: readonly string[], pace: Pace): Promise<Post[]> {
@@ -134,18 +132,28 @@ function createClassifier(
       else if (!cache.get(key, answers, row * width)) firstOf.set(key, row);
     }
     const rows = [...firstOf.values()];
-    const lengths = rows.map((row) => posts[row]!.sequences[0]!.length);
-    for (const batch of planBatches(lengths, BATCH_LIMITS[backend])) {
-      signal.throwIfAborted();
-      check();
-      const logits = await network.logits(batch.map((i) => posts[rows[i]!]!.sequences));
-      for (const [at, i] of batch.entries()) {
-        const row = rows[i]!;
-        putAnswer(answerOf(heads, logits, at * network.width), answers, row * width);
-        cache.set(posts[row]!.key, answers, row * width);
+    const lengths = rows.map((row) => longestOf(posts[row]!.sequences));
+    const batches = takeBatches(lengths, size.limits);
+    /** Takes batch after batch; where it fails, the others that do get no more. */
+    const takeTurns = async (): Promise<void> => {
+      for (const batch of batches) {
+        signal.throwIfAborted();
+        check();
+        const started = performance.now();
+        const logits = await network.logits(batch.map((i) => posts[rows[i]!]!.sequences));
+        const tokens = batch.length * lengths[batch.at(-1)!]!;
+        size.took(performance.now() - started, { rows: batch.length, tokens });
+        for (const [at, i] of batch.entries()) {
+          const row = rows[i]!;
+          putAnswer(answerOf(heads, logits, at * network.width), answers, row * width);
+          cache.set(posts[row]!.key, answers, row * width);
+        }
+        await pace.step();
       }
-      await pace.step();
-    }
+    };
+    const turns = Array.from({ length: BATCHES_AT_ONCE[backend] }, takeTurns);
+    for (const outcome of await Promise.allSettled(turns))
+      if (outcome.status === 'rejected') throw outcome.reason;
     for (const row of repeats) {
       const first = firstOf.get(posts[row]!.key)! * width;
       answers.copyWithin(row * width, first, first + width);
@@ -188,6 +196,13 @@ function createClassifier(
 interface Post {
   readonly sequences: Sequences;
   readonly key: string;
+}
+
+/** Tokens of the tower that has most of them. */
+function longestOf(sequences: Sequences): number {
+  let longest = 0;
+  for (const { length } of sequences) longest = Math.max(longest, length);
+  return longest;
 }
 
 /** Scores of answers `[posts, answerWidth]`. */

@@ -1,4 +1,5 @@
-import { getBackend } from '@tensorflow/tfjs-core';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { backend as currentBackend, getBackend } from '@tensorflow/tfjs-core';
 import { createKernelTower } from './kernel/kernel-tower.ts';
 import { bestBuild } from './kernel/module.ts';
 import type { Manifest, TowerSizes } from './manifest.ts';
@@ -27,25 +28,25 @@ export function createNetwork(weights: Weights, architecture: Manifest['architec
   const towerWidth = architecture.towers.reduce((sum, { outputs }) => sum + outputs, 0);
   const width = towerWidth + (architecture.ngrams?.outputs ?? 0);
 
-  async function runTowers(batch: readonly Sequences[], into: Float32Array): Promise<void> {
-    let at = 0;
-    for (const [i, tower] of towers.entries()) {
-      const { outputs } = architecture.towers[i]!;
-      const logits = await tower.logits(batch.map((sequences) => sequences[i]!));
-      for (let row = 0; row < batch.length; row++)
-        into.set(logits.subarray(row * outputs, (row + 1) * outputs), row * width + at);
-      at += outputs;
-    }
-  }
-
   return {
     width,
     async logits(batch) {
+      // All towers at once: a graphics card has its work before the first answer is waited for, and computes beside the
+      // n-grams.
+      const waiting = Promise.all(
+        towers.map((tower, i) => tower.logits(batch.map((sequences) => sequences[i]!))),
+      );
       const into = new Float32Array(batch.length * width);
-      await runTowers(batch, into);
       if (ngrams)
         for (const [row, sequences] of batch.entries())
           ngrams.addLogits(sequences[architecture.ngrams!.tower]!, into, row * width + towerWidth);
+      let at = 0;
+      for (const [i, logits] of (await waiting).entries()) {
+        const { outputs } = architecture.towers[i]!;
+        for (let row = 0; row < batch.length; row++)
+          for (let k = 0; k < outputs; k++) into[row * width + at + k] = logits[row * outputs + k]!;
+        at += outputs;
+      }
       return into;
     },
     dispose() {
@@ -57,7 +58,8 @@ export function createNetwork(weights: Weights, architecture: Manifest['architec
 /** The tower as one fused kernel where the backend has one for it, else of TensorFlow.js's ops. */
 function openTower(weights: Weights, sizes: TowerSizes): Tower {
   const backend = getBackend();
-  if (backend === 'webgpu' && fitsGpu(sizes)) return createGpuTower(weights, sizes);
+  if (backend === 'webgpu' && fitsGpu(sizes))
+    return createGpuTower((currentBackend() as WebGPUBackend).device, weights, sizes);
   const build = backend === 'wasm' ? bestBuild() : null;
   return build ? createKernelTower(weights, sizes, build) : createTower(weights, sizes);
 }

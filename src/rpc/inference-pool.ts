@@ -9,7 +9,8 @@ export interface InferencePool {
   open(): Promise<ModelInfo>;
   /**
    * Every worker of the pool, each as soon as its model is open: the first at once. The first call starts those beyond
-   * the first.
+   * the first. One that has the graphics card is there twice, to be given two chunks: it encodes the one while the card
+   * computes the other.
    */
   workers(): Promise<readonly Promise<InferenceService>[]>;
   /** Ends the workers beyond the first, which hold a copy of the model each, until they are asked for again. */
@@ -52,11 +53,13 @@ export function createInferencePool(
     open,
     async workers() {
       const info = await open();
-      const wanted = info.backend === 'webgpu' ? 0 : size - 1;
+      const hasGpu = info.backend === 'webgpu';
+      const wanted = hasGpu ? 0 : size - 1;
       if (others.length !== wanted) {
         rest();
         others = Array.from({ length: wanted }, () => startOther(info));
       }
+      if (hasGpu) return [Promise.resolve(first), Promise.resolve(first)];
       return [Promise.resolve(first), ...others.map(({ ready }) => ready)];
     },
     rest,

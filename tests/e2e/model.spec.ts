@@ -114,6 +114,55 @@ test('a graphics card that is lost while scoring costs no row', async ({ baseURL
   await browser.close();
 });
 
+test('the graphics card holds no more for batches of other shapes', async ({ baseURL }) => {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROME_PATH ?? '',
+    args: [...BROWSER_ARGS, '--enable-unsafe-webgpu'],
+  });
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await context.route('**/inference.worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const counting = `{
+      globalThis.heldBytes = 0;
+      const create = GPUDevice.prototype.createBuffer;
+      GPUDevice.prototype.createBuffer = function (wanted) {
+        const buffer = create.call(this, wanted);
+        heldBytes += buffer.size;
+        buffer.destroy = () => {
+          heldBytes -= buffer.size;
+          GPUBuffer.prototype.destroy.call(buffer);
+        };
+        return buffer;
+      };
+    }`;
+    await route.fulfill({ response, body: `${counting}\n${await response.text()}` });
+  });
+  await page.goto(`${baseURL}/?backend=webgpu`);
+  test.skip(!(await hasAdapter(page)), 'no WebGPU here');
+  await expect(page.getByTestId('backend')).toHaveText('webgpu', { timeout: 60_000 });
+  const heldBytes = () =>
+    page
+      .workers()
+      .find((worker) => worker.url().includes('inference.worker'))!
+      .evaluate(() => (globalThis as unknown as { heldBytes: number }).heldBytes);
+  const scored = async (rows: number, words: number): Promise<number> => {
+    const texts = Array.from({ length: rows }, (_, i) => `no. ${i * rows} ${'so good '.repeat(i % words)}`);
+    await importFile(page, csv(`${rows}.csv`, `text\n${texts.join('\n')}\n`));
+    return heldBytes();
+  };
+  const largest = await scored(70, 60);
+  // The models' tables, and room for a batch.
+  expect(largest).toBeLessThan(100 * 2 ** 20);
+  for (const [rows, words] of [
+    [37, 9],
+    [12, 50],
+    [61, 23],
+  ] as const)
+    expect(await scored(rows, words)).toBe(largest);
+  await browser.close();
+});
+
 test.describe('a damaged model', () => {
   // It would answer from its own copy, before the network is asked.
   test.use({ serviceWorkers: 'block' });

@@ -1,182 +1,189 @@
-import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import {
-  add,
-  engine,
-  gather,
-  getKernel,
-  type KernelFunc,
-  matMul,
-  type NamedTensorInfoMap,
-  registerKernel,
-  type Tensor,
-  type Tensor2D,
-  tensor,
-  tensor1d,
-  tensor2d,
-  tidy,
-} from '@tensorflow/tfjs-core';
 import { createBag } from '../bag.ts';
 import type { TowerSizes } from '../manifest.ts';
 import type { Tower } from '../tower.ts';
-import { valuesOf, type Weights } from '../weights.ts';
-import { lstmProgram } from './lstm-program.ts';
-import { type ParameterOffsets, poolingProgram } from './pooling-program.ts';
+import type { Weights } from '../weights.ts';
+import { attendProgram } from './attend-program.ts';
+import { type BatchWords, createBatchPacker } from './batch-words.ts';
+import { createFilledBuffer, createGrowingBuffer, createReadBack } from './buffers.ts';
+import { layOutWeights } from './gpu-weights.ts';
+import { LSTM, lstmProgram } from './lstm-program.ts';
+import { planPooling, poolingProgram } from './pooling-program.ts';
+import { projectProgram } from './project-program.ts';
+import { stateStride } from './shader-parts.ts';
+import { padded, TILE } from './tile.ts';
 
-const LSTM = 'UndertoneLstm';
-const POOLING = 'UndertonePooling';
-
-/** What the two kernels need to know beside their tensors. */
-interface TowerAttributes {
-  readonly sizes: TowerSizes;
-  readonly offsets: ParameterOffsets;
+/** One dispatch of a tower: a program, the buffers it is bound to, and how many workgroups a batch takes. */
+interface Dispatch {
+  readonly label: string;
+  readonly pipeline: GPUComputePipeline;
+  readonly bind: (scratch: Scratch) => readonly GPUBuffer[];
+  readonly groups: (batch: BatchWords) => readonly [number, number];
 }
 
-const runLstm: KernelFunc = ({ inputs, attrs, backend }) => {
-  const { projected, recurrent, lengths } = inputs as NamedTensorInfoMap;
-  const { sizes } = attrs as unknown as TowerAttributes;
-  const batch = lengths!.shape[0]!;
-  const time = projected!.shape[0]! / batch;
-  const program = lstmProgram(batch, time, sizes.hidden, sizes.stateSteps ?? null);
-  return (backend as WebGPUBackend).runWebGPUProgram(program, [projected!, recurrent!, lengths!], 'float32', [
-    { type: 'int32', data: [time] },
-    { type: 'int32', data: [batch] },
-  ]);
-};
+/** What a batch is written to, and what one dispatch leaves to the next. */
+type Scratch = Readonly<Record<'batch' | 'projected' | 'states' | 'scores' | 'logits', GPUBuffer>>;
 
-const runPooling: KernelFunc = ({ inputs, attrs, backend }) => {
-  const { states, lengths, bag, parameters } = inputs as NamedTensorInfoMap;
-  const { sizes, offsets } = attrs as unknown as TowerAttributes;
-  const [batch, time] = states!.shape as [number, number];
-  const program = poolingProgram(batch, sizes, sizes.bag?.width ?? 0, offsets);
-  const tensors = [states!, lengths!, bag!, parameters!];
-  return (backend as WebGPUBackend).runWebGPUProgram(program, tensors, 'float32', [
-    { type: 'int32', data: [time] },
-  ]);
-};
-
-/** Whether one workgroup can hold all units of a direction, as every device allows. */
-export function fitsGpu({ hidden }: TowerSizes): boolean {
-  return hidden <= 256;
-}
-
-function registerKernels(): void {
-  for (const [kernelName, kernelFunc] of [
-    [LSTM, runLstm],
-    [POOLING, runPooling],
-  ] as const) {
-    if (!getKernel(kernelName, 'webgpu')) registerKernel({ kernelName, backendName: 'webgpu', kernelFunc });
-  }
+/** Whether one workgroup can hold all units of a direction and all that is pooled, as every device allows. */
+export function fitsGpu(sizes: TowerSizes): boolean {
+  return sizes.hidden <= 256 && planPooling(sizes) !== null;
 }
 
 /**
- * A tower in four dispatches a batch on the WebGPU backend: the rows of the embedding, their product with the input
- * weights, the recurrence, and all that follows it. The weights must have passed `checkWeights`.
+ * A tower in four dispatches a batch: what each different token adds to the gates, the recurrence, the scores of
+ * attention, and all that follows them. Nothing is padded. Batches may be on their way together: the card takes them one
+ * after the other, through one set of buffers that grows to the largest of them. The weights must have passed
+ * `checkWeights`, the sizes `fitsGpu`.
  */
-export function createGpuTower(weights: Weights, sizes: TowerSizes): Tower {
-  registerKernels();
+export function createGpuTower(device: GPUDevice, weights: Weights, sizes: TowerSizes): Tower {
+  const { outputs } = sizes;
   const bag = createBag(weights, sizes);
-  const { vocabulary, embedding } = sizes;
-  const table = tensor2d(valuesOf(weights, `${sizes.prefix}embedding.weight`), [vocabulary, embedding]);
-  const { input, bias, recurrent } = uploadLstm(weights, sizes);
-  const { parameters, offsets } = uploadParameters(weights, sizes);
-  const attributes = { sizes, offsets } as unknown as Parameters<ReturnType<typeof engine>['runKernel']>[2];
+  const pack = createBatchPacker(sizes.vocabulary, bag);
+  const { fixed, dispatches } = createDispatches(device, weights, sizes);
+  const scratch = createScratch(device, sizes);
+  const readBack = createReadBack(device);
+  let bound: { readonly buffers: Scratch; readonly groups: readonly GPUBindGroup[] } | undefined;
 
-  function forwardPass(batch: readonly Int32Array[]): Tensor {
-    const time = Math.max(...batch.map((row) => row.length));
-    const ids = new Int32Array(batch.length * time);
-    const vectors = new Float32Array(batch.length * (bag?.width ?? 1));
-    batch.forEach((row, at) => {
-      ids.set(row, at * time);
-      bag?.write(row, 0, row.length, vectors, at * bag.width);
+  function bindGroups(buffers: Scratch): readonly GPUBindGroup[] {
+    if (bound?.buffers !== buffers)
+      bound = {
+        buffers,
+        groups: dispatches.map(({ label, pipeline, bind }) =>
+          device.createBindGroup({
+            label,
+            layout: pipeline.getBindGroupLayout(0),
+            entries: bind(buffers).map((buffer, binding) => ({ binding, resource: { buffer } })),
+          }),
+        ),
+      };
+    return bound.groups;
+  }
+
+  /** Hands the batch to the card; what it returns waits for the logits. */
+  function submit(batch: BatchWords): () => Promise<Float32Array> {
+    const buffers = scratch.roomFor(batch);
+    const groups = bindGroups(buffers);
+    device.queue.writeBuffer(buffers.batch, 0, batch.words);
+    const encoder = device.createCommandEncoder();
+    dispatches.forEach((dispatch, i) => {
+      const pass = encoder.beginComputePass({ label: dispatch.label });
+      pass.setPipeline(dispatch.pipeline);
+      pass.setBindGroup(0, groups[i]!);
+      pass.dispatchWorkgroups(...dispatch.groups(batch));
+      pass.end();
     });
-    const lengths = tensor1d(
-      batch.map((row) => row.length),
-      'int32',
-    );
-    const embedded = gather(table, tensor1d(ids, 'int32')) as Tensor2D;
-    const projected = add(matMul(embedded, input), bias);
-    const states = engine().runKernel(LSTM, { projected, recurrent, lengths }, attributes) as Tensor;
-    const beside = tensor2d(vectors, [batch.length, bag?.width ?? 1]);
-    return engine().runKernel(POOLING, { states, lengths, bag: beside, parameters }, attributes) as Tensor;
+    const arrival = readBack.copy(encoder, buffers.logits, 4 * outputs * batch.rows);
+    device.queue.submit([encoder.finish()]);
+    return arrival;
   }
 
   return {
     async logits(batch) {
-      const result = tidy(() => forwardPass(batch));
-      try {
-        return (await result.data()) as Float32Array;
-      } finally {
-        result.dispose();
-      }
+      const packed = pack(batch);
+      const arrival = submit(packed);
+      const [found] = await Promise.all([arrival(), scratch.allocated()]);
+      const into = new Float32Array(found.length);
+      packed.order.forEach((row, at) => {
+        for (let k = 0; k < outputs; k++) into[row * outputs + k] = found[at * outputs + k]!;
+      });
+      return into;
     },
     dispose() {
-      for (const held of [table, input, bias, recurrent, parameters]) held.dispose();
+      for (const held of [scratch, readBack]) held.dispose();
+      for (const buffer of fixed) buffer.destroy();
     },
   };
 }
 
-interface LstmTensors {
-  /** `[embedding, 8 * hidden]` and `[1, 8 * hidden]`, columns in the order direction, unit, gate. */
-  readonly input: Tensor2D;
-  readonly bias: Tensor2D;
-  /** `[2, hidden, hidden, 4]`: from state to unit to gate. */
-  readonly recurrent: Tensor;
-}
-
-function uploadLstm(weights: Weights, { prefix, embedding, hidden }: TowerSizes): LstmTensors {
-  const width = 8 * hidden;
-  const input = new Float32Array(embedding * width);
-  const bias = new Float32Array(width);
-  const recurrent = new Float32Array(8 * hidden * hidden);
-  ['', '_reverse'].forEach((suffix, direction) => {
-    const values = (name: string) => valuesOf(weights, `${prefix}lstm.${name}_l0${suffix}`);
-    const [ofInput, ofState] = [values('weight_ih'), values('weight_hh')];
-    const [inputBias, stateBias] = [values('bias_ih'), values('bias_hh')];
-    for (let unit = 0; unit < hidden; unit++)
-      for (let gate = 0; gate < 4; gate++) {
-        // PyTorch has all units of the first gate, then those of the next.
-        const row = gate * hidden + unit;
-        const column = (direction * hidden + unit) * 4 + gate;
-        bias[column] = inputBias[row]! + stateBias[row]!;
-        for (let k = 0; k < embedding; k++) input[k * width + column] = ofInput[row * embedding + k]!;
-        for (let k = 0; k < hidden; k++)
-          recurrent[((direction * hidden + k) * hidden + unit) * 4 + gate] = ofState[row * hidden + k]!;
-      }
-  });
-  return {
-    input: tensor2d(input, [embedding, width]),
-    bias: tensor2d(bias, [1, width]),
-    recurrent: tensor(recurrent, [2, hidden, hidden, 4]),
-  };
-}
-
-/** All that follows the recurrence in one tensor: a dispatch may bind eight buffers, and no more everywhere. */
-function uploadParameters(
+function createDispatches(
+  device: GPUDevice,
   weights: Weights,
-  { prefix }: TowerSizes,
-): { parameters: Tensor; offsets: ParameterOffsets } {
-  const parts: Float32Array[] = [];
-  let size = 0;
-  const place = (name: string): number => {
-    const values = valuesOf(weights, `${prefix}${name}`);
-    parts.push(values);
-    size += values.length;
-    return size - values.length;
+  sizes: TowerSizes,
+): { readonly fixed: readonly GPUBuffer[]; readonly dispatches: readonly Dispatch[] } {
+  const plan = planPooling(sizes)!;
+  const { prefix } = sizes;
+  const laidOut = layOutWeights(weights, sizes, plan);
+  const upload = (name: keyof typeof laidOut) => createFilledBuffer(device, prefix + name, laidOut[name]);
+  const [table, input, recurrent] = [upload('table'), upload('input'), upload('recurrent')];
+  const [attend, parameters] = [upload('attend'), upload('parameters')];
+  const compile = (label: string, code: string): Pick<Dispatch, 'label' | 'pipeline'> => {
+    const module = device.createShaderModule({ label, code });
+    return { label, pipeline: device.createComputePipeline({ label, layout: 'auto', compute: { module } }) };
   };
-  const offsets = {
-    attend: place('attend.weight'),
-    attendBias: place('attend.bias'),
-    score: place('score.weight'),
-    dense: place('dense.weight'),
-    denseBias: place('dense.bias'),
-    output: place('output.weight'),
-    outputBias: place('output.bias'),
+  const dispatches: Dispatch[] = [
+    {
+      ...compile('project', projectProgram(sizes)),
+      bind: ({ batch, projected }) => [batch, table, input, projected],
+      groups: ({ distinct }) => [
+        Math.ceil(distinct / TILE.rows),
+        padded(8 * sizes.hidden, TILE.columns) / TILE.columns,
+      ],
+    },
+    {
+      ...compile('lstm', lstmProgram(sizes)),
+      bind: ({ batch, projected, states }) => [batch, projected, recurrent, states],
+      groups: ({ rows }) => [Math.ceil(rows / LSTM.rows), 2],
+    },
+    {
+      ...compile('attend', attendProgram(sizes)),
+      bind: ({ batch, states, scores }) => [batch, states, attend, scores],
+      groups: ({ tokens }) => [Math.ceil(tokens / TILE.rows), 1],
+    },
+    {
+      ...compile('pooling', poolingProgram(sizes, plan)),
+      bind: ({ batch, states, scores, logits }) => [batch, states, scores, parameters, logits],
+      groups: ({ rows }) => [Math.ceil(rows / plan.rows), 1],
+    },
+  ];
+  return { fixed: [table, input, recurrent, attend, parameters], dispatches };
+}
+
+function createScratch(device: GPUDevice, sizes: TowerSizes) {
+  const { STORAGE, COPY_DST, COPY_SRC } = GPUBufferUsage;
+  const growing = {
+    batch: createGrowingBuffer(device, 'batch', STORAGE | COPY_DST),
+    projected: createGrowingBuffer(device, 'projected', STORAGE),
+    states: createGrowingBuffer(device, 'states', STORAGE),
+    scores: createGrowingBuffer(device, 'scores', STORAGE),
+    logits: createGrowingBuffer(device, 'logits', STORAGE | COPY_SRC),
   };
-  const all = new Float32Array(size);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
+  let current: Scratch | undefined;
+  let allocation: Promise<void> = Promise.resolve();
+
+  /** A card without room says so later: until then the buffers are there and hold nothing. */
+  function watched(grow: () => void): void {
+    device.pushErrorScope('out-of-memory');
+    grow();
+    allocation = device.popErrorScope().then((error) => {
+      if (error) throw new Error('the graphics card is out of memory');
+    });
+    allocation.catch(() => undefined);
   }
-  return { parameters: tensor1d(all), offsets };
+
+  return {
+    /** The same object as long as nothing had to grow. */
+    roomFor({ words, rows, tokens, distinct }: BatchWords): Scratch {
+      const bytes: Record<keyof Scratch, number> = {
+        batch: words.byteLength,
+        projected: 32 * sizes.hidden * distinct,
+        states: 4 * stateStride(sizes) * tokens,
+        scores: 4 * tokens,
+        logits: 4 * sizes.outputs * rows,
+      };
+      const names = Object.keys(bytes) as (keyof Scratch)[];
+      const held = current;
+      if (held && names.every((name) => held[name].size >= bytes[name])) return held;
+      watched(() => {
+        current = Object.fromEntries(
+          names.map((name) => [name, growing[name].atLeast(bytes[name])]),
+        ) as unknown as Scratch;
+      });
+      return current!;
+    },
+    /** Rejects where there was no room. */
+    allocated: () => allocation,
+    dispose() {
+      current = undefined;
+      for (const buffer of Object.values(growing)) buffer.dispose();
+    },
+  };
 }

@@ -1,91 +1,119 @@
-import type { WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
+import type { TowerSizes } from '../manifest.ts';
+import { READ_BATCH } from './batch-words.ts';
+import { ACTIVATIONS, BUILT_IN, stateStride } from './shader-parts.ts';
+import { padded } from './tile.ts';
 
-/** Rows that a workgroup takes through time together: their states for one unit are one vec4. */
-const ROWS = 4;
+/** Rows that a workgroup takes through time together, and how many weights an invocation asks for at once. */
+export const LSTM = { rows: 8, unroll: 8 } as const;
 
 /**
- * Both directions of an LSTM over a batch in one dispatch: a workgroup takes four rows of one direction through all
- * steps, one invocation a unit, its cell in registers and the states in workgroup memory.
+ * Both directions of the LSTM: a workgroup takes eight rows of one direction through all their steps, one invocation a
+ * unit, its cells in registers and the states in workgroup memory, those of four rows as one vec4. Rows end where they
+ * end: the longest of a workgroup is its first.
  *
- * Inputs: `projected` [batch * time, 8 * hidden], what the tokens add to the gates, biases included, in the order
- * direction, unit, gate (input, forget, candidate, output); `recurrent` [2, hidden, hidden, 4], from state to unit to
- * gate; `lengths` int32 [batch]. Output: states [batch, time, 2 * hidden], zero where a row has ended.
+ * `projected` [distinct, 2 * hidden] vec4; `recurrent` [2, hidden padded, hidden] vec4, from state to unit to gate;
+ * `states` [tokens, stride], forward and then backward.
  */
-export function lstmProgram(
-  batch: number,
-  time: number,
-  hidden: number,
-  stateSteps: number | null,
-): WebGPUProgram {
-  const rounded = stateSteps === null ? 'exact' : `round(exact * ${stateSteps}.0) / ${stateSteps}.0`;
-  return {
-    variableNames: ['projected', 'recurrent', 'lengths'],
-    variableComponents: [4, 4, 1],
-    uniforms: 'time : i32, rows : i32,',
-    outputShape: [batch, time, 2 * hidden],
-    workgroupSize: [hidden, 1, 1],
-    dispatchLayout: { x: [0], y: [1], z: [2] },
-    dispatch: [Math.ceil(batch / ROWS), 2, 1],
-    shaderKey: `undertone_lstm_${hidden}_${stateSteps}`,
-    getUserCode: () => `
-      const HIDDEN : i32 = ${hidden};
-      var<workgroup> states : array<vec4<f32>, ${hidden}>;
+export function lstmProgram(sizes: TowerSizes): string {
+  const { hidden, stateSteps } = sizes;
+  const stride = stateStride(sizes);
+  const sources = padded(hidden, LSTM.unroll);
+  const rounded = stateSteps ? `round(exact * ${stateSteps}.0) / ${stateSteps}.0` : 'exact';
+  const rows = Array.from({ length: LSTM.rows }, (_, i) => i);
+  const unrolled = Array.from({ length: LSTM.unroll }, (_, i) => i);
+  /** The part of a vec4 pair that is row `i`'s. */
+  const of = (name: string, i: number) => `${name}${i >> 2}.${'xyzw'[i & 3]}`;
+  const each = (part: (half: 0 | 1) => string) => `${part(0)}\n${part(1)}`;
+  return `
+    @group(0) @binding(0) var<storage, read> batch : array<i32>;
+    @group(0) @binding(1) var<storage, read> projected : array<vec4<f32>>;
+    @group(0) @binding(2) var<storage, read> recurrent : array<vec4<f32>>;
+    @group(0) @binding(3) var<storage, read_write> states : array<f32>;
+    ${READ_BATCH}
+    ${ACTIVATIONS}
+    // Two sets: a step reads one and writes the other.
+    var<workgroup> held : array<vec4<f32>, ${4 * sources}>;
 
-      fn sigmoid(x : vec4<f32>) -> vec4<f32> {
-        return vec4<f32>(1.0) / (vec4<f32>(1.0) + exp(-x));
+    // None for rows behind the last.
+    fn lengthOf(row : i32) -> i32 {
+      if (row >= rowsOfBatch()) {
+        return 0;
       }
+      return startOf(row + 1) - startOf(row);
+    }
 
-      // tanh of WGSL is NaN far out on some drivers.
-      fn hyperbolic(x : vec4<f32>) -> vec4<f32> {
-        return vec4<f32>(1.0) - vec4<f32>(2.0) / (vec4<f32>(1.0) + exp(2.0 * x));
+    fn starts(first : i32) -> vec4<i32> {
+      let row = min(vec4<i32>(first, first + 1, first + 2, first + 3), vec4<i32>(rowsOfBatch() - 1));
+      return vec4<i32>(startOf(row.x), startOf(row.y), startOf(row.z), startOf(row.w));
+    }
+
+    fn lengths(first : i32) -> vec4<i32> {
+      return vec4<i32>(lengthOf(first), lengthOf(first + 1), lengthOf(first + 2), lengthOf(first + 3));
+    }
+
+    @compute @workgroup_size(${hidden})
+    fn main(${BUILT_IN}) {
+      let unit = i32(local);
+      let direction = i32(group.y);
+      let first = i32(group.x) * ${LSTM.rows};
+      ${each((half) => `let start${half} = starts(first + ${4 * half});`)}
+      ${each((half) => `let length${half} = lengths(first + ${4 * half});`)}
+      ${each((half) => `var cell${half} = vec4<f32>(0.0);`)}
+      for (var i = unit; i < ${4 * sources}; i = i + ${hidden}) {
+        held[i] = vec4<f32>(0.0);
       }
-
-      fn main() {
-        let unit = i32(localIndex);
-        let direction = i32(workgroupId.y);
-        let first = i32(workgroupId.x) * ${ROWS};
-        let last = uniforms.rows - 1;
-        // The last group's missing rows do the work of the last row again.
-        let row = min(vec4<i32>(first, first + 1, first + 2, first + 3), vec4<i32>(last));
-        let ends = vec4<i32>(lengths[row.x], lengths[row.y], lengths[row.z], lengths[row.w]);
-        var cell = vec4<f32>(0.0);
-        var state = vec4<f32>(0.0);
-        states[unit] = state;
-        workgroupBarrier();
-        for (var step = 0; step < uniforms.time; step = step + 1) {
-          let t = select(step, uniforms.time - 1 - step, direction == 1);
-          let at = ((row * uniforms.time + t) * 2 + direction) * HIDDEN + unit;
-          var gates0 = projected[at.x];
-          var gates1 = projected[at.y];
-          var gates2 = projected[at.z];
-          var gates3 = projected[at.w];
-          var weight = direction * HIDDEN * HIDDEN + unit;
-          for (var source = 0; source < HIDDEN; source = source + 1) {
-            let w = recurrent[weight];
-            let h = states[source];
-            gates0 = gates0 + w * h.x;
-            gates1 = gates1 + w * h.y;
-            gates2 = gates2 + w * h.z;
-            gates3 = gates3 + w * h.w;
-            weight = weight + HIDDEN;
-          }
-          let gates = transpose(mat4x4<f32>(gates0, gates1, gates2, gates3));
-          let runs = vec4<i32>(t) < ends;
-          let next = sigmoid(gates[1]) * cell + sigmoid(gates[0]) * hyperbolic(gates[2]);
-          let exact = sigmoid(gates[3]) * hyperbolic(next);
-          cell = select(cell, next, runs);
-          state = select(state, ${rounded}, runs);
-          workgroupBarrier();
-          states[unit] = state;
-          let written = select(vec4<f32>(0.0), state, runs);
-          let to = (row * uniforms.time + t) * 2 * HIDDEN + direction * HIDDEN + unit;
-          result[to.x] = written.x;
-          result[to.y] = written.y;
-          result[to.z] = written.z;
-          result[to.w] = written.w;
-          workgroupBarrier();
+      workgroupBarrier();
+      let longest = lengthOf(first);
+      for (var step = 0; step < longest; step = step + 1) {
+        ${each(
+          (half) => `let back${half} = length${half} - 1 - step;
+        let token${half} = start${half} + max(select(vec4<i32>(step), back${half}, direction == 1), vec4<i32>(0));
+        let runs${half} = vec4<i32>(step) < length${half};
+        // A row that has ended looks at its last token again.
+        let seen${half} = min(token${half}, start${half} + max(length${half} - 1, vec4<i32>(0)));`,
+        )}
+        ${rows.map((i) => `let added${i} = projected[(slotOf(${of('seen', i)}) * 2 + direction) * ${hidden} + unit];`).join('\n')}
+        ${rows.map((i) => `var gates${i} = vec4<f32>(0.0);`).join('\n')}
+        let before = (step & 1) * ${2 * sources};
+        var weight = direction * ${sources * hidden} + unit;
+        for (var source = 0; source < ${sources}; source = source + ${LSTM.unroll}) {
+          ${unrolled.map((k) => `let w${k} = recurrent[weight + ${k * hidden}];`).join('\n')}
+          weight = weight + ${LSTM.unroll * hidden};
+          let at = before + 2 * source;
+          ${unrolled
+            .map(
+              (k) => `{
+            let h0 = held[at + ${2 * k}];
+            let h1 = held[at + ${2 * k + 1}];
+            ${rows.map((i) => `gates${i} = gates${i} + w${k} * ${of('h', i)};`).join('\n')}
+          }`,
+            )
+            .join('\n')}
         }
+        let to = ${2 * sources} - before + 2 * unit;
+        ${each(
+          (half) => `{
+          let gates = transpose(mat4x4<f32>(${rows
+            .slice(4 * half, 4 * half + 4)
+            .map((i) => `gates${i} + added${i}`)
+            .join(', ')}));
+          let next = sigmoid(gates[1]) * cell${half} + sigmoid(gates[0]) * hyperbolic(gates[2]);
+          let exact = sigmoid(gates[3]) * hyperbolic(next);
+          let state = ${rounded};
+          cell${half} = next;
+          held[to + ${half}] = state;
+          ${rows
+            .slice(4 * half, 4 * half + 4)
+            .map(
+              (i) => `if (${of('runs', i)}) {
+            states[${of('token', i)} * ${stride} + direction * ${hidden} + unit] = state.${'xyzw'[i & 3]};
+          }`,
+            )
+            .join('\n')}
+        }`,
+        )}
+        workgroupBarrier();
       }
-    `,
-  };
+    }
+  `;
 }

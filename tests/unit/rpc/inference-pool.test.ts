@@ -65,4 +65,13 @@ describe('the pool', () => {
     isBroken = false;
     expect(await Promise.all(await pool.workers())).toHaveLength(2);
   });
+
+  it('is one worker, there twice, where that has the graphics card', async () => {
+    const { spawn, requests } = fakeWorkers(
+      async () => ({ backend: 'webgpu', fingerprint: 'f' }) as ModelInfo,
+    );
+    const pool = createInferencePool(spawn, 3, REQUEST);
+    expect(await Promise.all(await pool.workers())).toEqual([pool.first(), pool.first()]);
+    expect(requests).toHaveLength(1);
+  });
 });
