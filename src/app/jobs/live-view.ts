@@ -7,7 +7,7 @@ const REPORT_EVERY_MS = 250;
 // Views ask again on each revision; more often than this a chart would only flicker.
 const REVISION_EVERY_MS = 400;
 // Fresh results are worth drawing once there is so much more to show: what computes and draws them does not score.
-const REVISION_GROWTH = 0.03;
+const REVISION_GROWTH = 0.05;
 
 /** What of a run shows while it goes on. */
 export interface LiveView {

@@ -2,6 +2,8 @@ import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 
 const MERGE = { replaceMerge: ['series', 'xAxis', 'yAxis'] };
 const SERIES_PER_STEP = 2;
+/** What the first steps draw: nothing, then axes. After them comes all but the series. */
+const FIRST_PARTS: readonly (readonly string[])[] = [[], ['textStyle', 'grid', 'xAxis', 'yAxis']];
 
 /** Puts options on a chart. */
 export interface ChartDrawer {
@@ -13,11 +15,12 @@ export interface ChartDrawer {
 
 /**
  * Draws at once, but for the first time: the code of the chart library is cold then, and all of it takes a quarter of a
- * second on a slow machine, in which the page would not answer. So the axes come first and the series a few at a time,
- * each in a task of its own.
+ * second on a slow machine, in which the page would not answer. So the axes come first, then what lies around them, then
+ * the series a few at a time, each in a task of its own.
  */
 export function createChartDrawer(chart: EChartsType): ChartDrawer {
   let latest: { readonly option: EChartsCoreOption; readonly isSelectable: boolean } | null = null;
+  let partsShown = 0;
   let seriesShown = 0;
   let isComplete = false;
   let hasBrush = false;
@@ -36,6 +39,13 @@ export function createChartDrawer(chart: EChartsType): ChartDrawer {
 
   function step(): void {
     const option = latest?.option ?? {};
+    const part = FIRST_PARTS[partsShown++];
+    if (part) {
+      const named = part.filter((name) => name in option).map((name) => [name, option[name]]);
+      chart.setOption(Object.fromEntries(named) as EChartsCoreOption);
+      timer = setTimeout(step);
+      return;
+    }
     const series = Array.isArray(option.series) ? option.series : [];
     chart.setOption({ ...option, series: series.slice(0, seriesShown) }, MERGE);
     isComplete = seriesShown >= series.length;

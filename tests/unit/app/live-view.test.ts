@@ -39,7 +39,7 @@ it('shows progress four times a second', async () => {
   expect(shown()).toBe(30);
 });
 
-it('shows first results at once, later ones when there are 3 % more and 400 ms have passed, and the last', async () => {
+it('shows first results at once, later ones when there are 5 % more and 400 ms have passed, and the last', async () => {
   const { view, report, revision } = harness();
   await report(0, 1000);
   expect(revision()).toBe(1);
@@ -47,9 +47,9 @@ it('shows first results at once, later ones when there are 3 % more and 400 ms h
   expect(revision()).toBe(1);
   await report(400, 5000);
   expect(revision()).toBe(2);
-  await report(10_000, 5149);
+  await report(10_000, 5249);
   expect(revision()).toBe(2);
-  await report(10_100, 5150);
+  await report(10_100, 5250);
   expect(revision()).toBe(3);
   await view.end();
   expect(revision()).toBe(4);
