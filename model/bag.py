@@ -15,10 +15,10 @@ RAREST = 8
 ROWS_AT_ONCE = 50_000
 
 
-def choose_buckets(posts: EncodedPosts, count: int) -> np.ndarray:
-    """Buckets of the n-grams to keep, ascending; row i + 1 of the table is that of the i-th, row 0 of none."""
+def choose_buckets(posts: EncodedPosts, count: int, rows: "np.ndarray | None" = None) -> np.ndarray:
+    """Buckets of the n-grams to keep by these rows (all without them), ascending; row i + 1 of the table is that of the i-th, row 0 of none."""
     seen, positive = np.zeros(2**BITS, dtype=np.int64), np.zeros(2**BITS, dtype=np.int64)
-    for rows in _parts(posts):
+    for rows in _parts(posts, rows):
         buckets, _, counts = buckets_of(posts, rows, SHORTEST)
         seen += np.bincount(buckets, minlength=2**BITS)
         own = np.repeat(posts.labels[rows] == POSITIVE, counts)
@@ -55,5 +55,6 @@ class Bags:
         return torch.from_numpy(self.rows[at].astype(np.int64)), torch.from_numpy(offsets), torch.from_numpy(shares)
 
 
-def _parts(posts: EncodedPosts) -> list:
-    return np.array_split(np.arange(len(posts)), max(1, len(posts) // ROWS_AT_ONCE))
+def _parts(posts: EncodedPosts, rows: "np.ndarray | None" = None) -> list:
+    rows = np.arange(len(posts)) if rows is None else rows
+    return np.array_split(rows, max(1, len(rows) // ROWS_AT_ONCE))

@@ -7,8 +7,8 @@ import Papa from 'papaparse';
 export const CLASSES = ['negative', 'neutral', 'positive'] as const;
 export type ClassName = (typeof CLASSES)[number];
 
-/** One labelled file: where its text and label are, and what its labels mean. */
-export interface Corpus {
+/** A file of posts: where its texts are. */
+export interface Source {
   readonly name: string;
   /** Path below the data folder. */
   readonly file: string;
@@ -17,6 +17,12 @@ export interface Corpus {
   /** Names of the columns of a file without a header. */
   readonly columns?: readonly string[];
   readonly text: string;
+  /** Share of texts (or groups) that training never sees, for a corpus without a validation file of its own. */
+  readonly heldOut?: number;
+}
+
+/** One labelled file: where its text and label are, and what its labels mean. */
+export interface Corpus extends Source {
   readonly label: string;
   /** Label in the file to class; rows with another label are passed over. */
   readonly classes: Readonly<Record<string, ClassName>>;
@@ -25,14 +31,14 @@ export interface Corpus {
   /** Column whose rows belong together (variants of one post), and how many of each to take. */
   readonly group?: string;
   readonly perGroup?: number;
-  /** Share of texts (or groups) that training never sees, for a corpus without a validation file of its own. */
-  readonly heldOut?: number;
   /** Whether copies with emoji added belong in training: the corpus had its emoticons taken out. */
   readonly emoji?: boolean;
 }
 
 export interface Corpora {
   readonly train: readonly Corpus[];
+  /** Texts that training may read, without labels: each once, and none that a labelled corpus holds out. */
+  readonly unlabelled: readonly Source[];
   readonly validation: readonly Corpus[];
   /** Never trained on, nor anything chosen by it. */
   readonly evaluation: readonly Corpus[];
@@ -55,7 +61,7 @@ export function readCorpora(config: string): Corpora {
 /** Calls `take` with each labelled row in file order. Throws where a column is not there. */
 export function readCorpus(folder: string, corpus: Corpus, take: (row: LabelledText) => void): void {
   const taken = new Map<string, number>();
-  eachRow(folder, corpus, (row) => {
+  eachRow(folder, corpus, [corpus.text, corpus.label], (row) => {
     const text = row[corpus.text];
     const raw = row[corpus.label];
     if (text === undefined || raw === undefined) return;
@@ -72,9 +78,22 @@ export function readCorpus(folder: string, corpus: Corpus, take: (row: LabelledT
   });
 }
 
+/** Calls `take` with each text of a file, once, in file order, but for those that are held out. */
+export function readTexts(folder: string, source: Source, take: (text: string) => void): void {
+  const taken = new Set<string>();
+  eachRow(folder, source, [source.text], (row) => {
+    const text = row[source.text];
+    if (text === undefined || text.trim() === '') return;
+    const key = text.toLowerCase();
+    if (taken.has(key) || hashShare(key) < (source.heldOut ?? 0)) return;
+    taken.add(key);
+    take(text);
+  });
+}
+
 type Row = Readonly<Record<string, string | undefined>>;
 
-function eachRow(folder: string, corpus: Corpus, take: (row: Row) => void): void {
+function eachRow(folder: string, corpus: Source, wanted: readonly string[], take: (row: Row) => void): void {
   const bytes = readFileSync(join(folder, corpus.file));
   const plain = corpus.file.endsWith('.gz') ? gunzipSync(bytes) : bytes;
   const text = new TextDecoder(corpus.encoding ?? 'utf-8').decode(plain);
@@ -85,7 +104,7 @@ function eachRow(folder: string, corpus: Corpus, take: (row: Row) => void): void
     step({ data }) {
       if (names === undefined) {
         names = data;
-        for (const column of [corpus.text, corpus.label])
+        for (const column of wanted)
           if (!names.includes(column)) throw new Error(`${corpus.file}: there is no column ${column}`);
       } else take(Object.fromEntries(names.map((name, i) => [name, data[i]])));
     },

@@ -1,6 +1,6 @@
 /**
  * `npm run model:encode -- --data FOLDER`: writes the token ids of every corpus, so that training reads exactly what
- * the app reads. Per corpus NAME: NAME.labels (uint8, index into negative, neutral, positive), and per vocabulary V:
+ * the app reads. Per corpus NAME: NAME.labels (uint8, index into negative, neutral, positive; 255 for none), and per vocabulary V:
  * NAME.V.ids (uint16) and NAME.V.offsets (uint32, one more than posts), all little-endian. Held-out rows go to
  * NAME-held. corpora.json says what was written, with its SHA-256.
  */
@@ -11,12 +11,14 @@ import { parseArgs } from 'node:util';
 import type { EncoderConfig } from '../src/core/text/config.ts';
 import { createEncoder, type Encoder } from '../src/core/text/encoder.ts';
 import { createTokenizer } from '../src/core/text/tokenize.ts';
-import { type Corpus, readCorpora, readCorpus } from './corpora.ts';
+import { type Corpus, readCorpora, readCorpus, readTexts, type Source } from './corpora.ts';
 import { createEmojiAugmenter } from './emoji.ts';
 
 // One post in twenty of a corpus without emoticons gets a copy with emoji of its label.
 const EMOJI_SHARE = 20;
 const SEED = 42;
+/** What stands for a label in a corpus that has none. */
+const UNLABELLED = 0xff;
 
 const { values } = parseArgs({
   options: {
@@ -75,8 +77,8 @@ class Written {
 
 interface Entry {
   readonly name: string;
-  readonly task: Corpus['task'];
-  readonly use: 'train' | 'held-out' | 'validation';
+  readonly task: Corpus['task'] | 'none';
+  readonly use: 'train' | 'unlabelled' | 'held-out' | 'validation';
   readonly posts: number;
 }
 
@@ -92,17 +94,25 @@ function encodeCorpus(corpus: Corpus, use: Entry['use']): void {
     (isHeldOut ? heldOut : seen).add(text, label);
     if (corpus.emoji && row++ % EMOJI_SHARE === 0) seen.add(augment(text, label === 2), label);
   });
-  const save = (name: string, written: Written, part: Entry['use']): void => {
-    if (written.labels.length === 0) return;
-    Object.assign(hashes, written.save(name));
-    entries.push({ name, task: corpus.task, use: part, posts: written.labels.length });
-    console.log(`${name}: ${written.labels.length} posts`);
-  };
-  save(corpus.name, seen, use);
-  save(`${corpus.name}-held`, heldOut, 'held-out');
+  save(corpus.name, seen, { task: corpus.task, use });
+  save(`${corpus.name}-held`, heldOut, { task: corpus.task, use: 'held-out' });
+}
+
+function encodeTexts(source: Source): void {
+  const seen = new Written();
+  readTexts(values.data!, source, (text) => seen.add(text, UNLABELLED));
+  save(source.name, seen, { task: 'none', use: 'unlabelled' });
+}
+
+function save(name: string, written: Written, kind: Pick<Entry, 'task' | 'use'>): void {
+  if (written.labels.length === 0) return;
+  Object.assign(hashes, written.save(name));
+  entries.push({ name, ...kind, posts: written.labels.length });
+  console.log(`${name}: ${written.labels.length} posts`);
 }
 
 const corpora = readCorpora(values.corpora);
 for (const corpus of corpora.train) encodeCorpus(corpus, 'train');
+for (const source of corpora.unlabelled) encodeTexts(source);
 for (const corpus of corpora.validation) encodeCorpus(corpus, 'validation');
 writeFileSync(join(values.out, 'corpora.json'), `${JSON.stringify({ corpora: entries, hashes }, null, 2)}\n`);

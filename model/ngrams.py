@@ -35,7 +35,7 @@ def buckets_of(posts: EncodedPosts, rows: np.ndarray, shortest: int = 1):
         ahead[: max(0, len(ids) - n)] = ids[n:]
         hashes = (hashes ^ ahead) * np.uint32(PRIME)
         mixed = (hashes ^ (hashes >> np.uint32(16))) * np.uint32(MIX)
-        found[:, n] = np.where((left > n) & (n >= shortest - 1), mixed >> np.uint32(32 - BITS), -1)
+        found[:, n] = np.where((left > n) & (n >= shortest - 1), (mixed >> np.uint32(32 - BITS)).astype(np.int64), -1)
     counts = sum(np.maximum(0, lengths - n) for n in range(shortest - 1, LONGEST))
     flat = found.reshape(-1)
     return flat[flat >= 0], np.concatenate([[0], np.cumsum(counts)[:-1]]), counts

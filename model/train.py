@@ -1,8 +1,8 @@
-"""npm run model:train -- --config model/configs/NAME.json --name NAME [--from RUN] [--teacher RUN] [--epochs N] [--limit ROWS]
+"""npm run model:train -- --config model/configs/NAME.json --name NAME [--from RUN] [--teacher RUN] [--epochs N] [--limit ROWS] [--unrounded]
 
 Trains one tower on ids that `npm run model:encode` wrote, both heads at once: steps on posts labelled by emoticons
 (binary head), every few steps one on posts labelled by hand (both heads). With a teacher (teach.py) the two-class labels
-are mixed with its answers, and posts labelled by emoticons teach the three classes too. Writes model/runs/NAME: config.json (with
+are mixed with its answers, posts labelled by emoticons teach the three classes too, and so do posts without labels and those that sample.py drew, where the teacher has answered them. Writes model/runs/NAME: config.json (with
 the hashes of the data), log.jsonl, checkpoint.pt (every 500 steps and after every epoch; the same command resumes
 from it) and best.pt (averaged weights of the best epoch on validation, never the last by habit).
 """
@@ -14,6 +14,8 @@ import json
 import math
 import sys
 import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 try:
@@ -29,8 +31,9 @@ from metrics import auc, log_softmax, macro_recall
 from network import from_config
 from shipped import read_tower
 
-CHECKPOINT_EVERY = 500
+CHECKPOINT_EVERY = 500 if not torch.cuda.is_available() else 5000
 LOG_EVERY = 100
+AHEAD = 8
 QUICK_VALIDATION_ROWS = 20_000
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
@@ -43,6 +46,19 @@ def predict(model, posts: EncodedPosts, rows=None) -> np.ndarray:
     for group in posts.groups(1024, None, rows):
         logits[group] = model(*posts.inputs_of(group, DEVICE)).cpu().numpy()
     return logits if rows is None else logits[rows]
+
+
+def ahead(items, prepare):
+    """(item, what `prepare` makes of it) for each, prepared in other threads while the last ones are worked on."""
+    with ThreadPoolExecutor(2 if DEVICE.type == "cuda" else 1) as pool:
+        waiting = deque()
+        for item in items:
+            waiting.append((item, pool.submit(prepare, item)))
+            if len(waiting) > AHEAD:
+                item, future = waiting.popleft()
+                yield item, future.result()
+        for item, future in waiting:
+            yield item, future.result()
 
 
 def smoothed(positive: torch.Tensor, smoothing: float) -> torch.Tensor:
@@ -69,19 +85,22 @@ class Data:
         domain_of = {name: 1 + i for i, name in enumerate(names)}
         repeats = config["ternaryRepeats"]
 
-        def load(task: str) -> EncodedPosts:
-            wanted = [c["name"] for c in corpora if c["task"] == task for _ in range(repeats.get(c["name"], 1))]
+        def load(task: str, more: list) -> EncodedPosts:
+            wanted = [c["name"] for c in corpora if c["task"] == task for _ in range(repeats.get(c["name"], 1))] + more
             posts = EncodedPosts(folder, vocabulary, wanted, [domain_of.get(name, 0) for name in wanted])
             if teacher is not None:
                 posts.answers = np.concatenate([np.load(teacher / f"{name}.npy") for name in wanted])
             return posts
 
-        self.binary, self.ternary = load("binary"), load("ternary")
+        unlabelled = [c["name"] for use in ("unlabelled", "sampled") for c in read_corpora(folder, use)]
+        self.binary = load("binary", [name for name in unlabelled if teacher and (teacher / f"{name}.npy").exists()])
+        self.ternary = load("ternary", [])
         self.binary_val = EncodedPosts(folder, vocabulary, ["sentiment140-val"], [0])
         self.ternary_val = EncodedPosts(folder, vocabulary, ["semeval-val"], [0])
         self.buckets = None
         if config.get("bag"):
-            self.look_up(choose_buckets(self.binary, config["bag"]["ngrams"]))
+            labelled = np.flatnonzero(self.binary.labels <= POSITIVE)
+            self.look_up(choose_buckets(self.binary, config["bag"]["ngrams"], labelled))
         self.binary_rows = None if limit is None else np.random.default_rng(0).permutation(len(self.binary))[:limit]
         self.ternary_rows = None if limit is None else np.random.default_rng(1).permutation(len(self.ternary))[: limit // 4]
 
@@ -164,23 +183,28 @@ class Run:
             "macroRecallPlain": round(macro_recall(classes.argmax(axis=1), ternary.labels), 4),
         }
 
-    def loss(self, is_ternary: bool, group: np.ndarray) -> torch.Tensor:
-        config, posts = self.config, self.data.ternary if is_ternary else self.data.binary
-        ids, *ngrams = posts.inputs_of(group, DEVICE)
-        if config["wordDropout"] > 0:
-            ids = ids.masked_fill(torch.rand(ids.shape, device=DEVICE) < config["wordDropout"], 0)
+    def prepare(self, step: tuple) -> tuple:
+        """What a step (is ternary, rows) reads: inputs, labels, domains and the teacher's answers."""
+        posts, group = self.data.ternary if step[0] else self.data.binary, step[1]
         labels = torch.from_numpy(posts.labels[group].astype(np.int64)).to(DEVICE)
         domains = torch.from_numpy(posts.domains[group]).to(DEVICE)
+        answers = None if posts.answers is None else torch.from_numpy(posts.answers[group].astype(np.float32)).to(DEVICE)
+        return posts.inputs_of(group, DEVICE), labels, domains, answers
+
+    def loss(self, is_ternary: bool, prepared: tuple) -> torch.Tensor:
+        config, ((ids, *ngrams), labels, domains, answers) = self.config, prepared
+        if config["wordDropout"] > 0:
+            ids = ids.masked_fill(torch.rand(ids.shape, device=DEVICE) < config["wordDropout"], 0)
         logits = self.model(ids, *ngrams) + self.model.domain(domains) * (domains > 0).unsqueeze(1)
         smoothing = config["labelSmoothing"]
         positive = smoothed((labels == POSITIVE).float(), smoothing)
-        if posts.answers is not None:
-            answers = torch.from_numpy(posts.answers[group].astype(np.float32)).to(DEVICE)
-            positive.lerp_(torch.sigmoid(answers[:, 0]), config["teacherShare"])
+        if answers is not None:
+            share = torch.where(labels <= POSITIVE, config["teacherShare"], 1.0)
+            positive = torch.lerp(positive, torch.sigmoid(answers[:, 0]), share)
         binary = functional.binary_cross_entropy_with_logits
         if not is_ternary:
             loss = binary(logits[:, 0], positive)
-            if posts.answers is not None:
+            if answers is not None:
                 loss = loss + config["teacherClasses"] * functional.cross_entropy(logits[:, 1:], answers[:, 1:].exp())
             return loss
         loss = functional.cross_entropy(logits[:, 1:], labels, label_smoothing=smoothing)
@@ -189,10 +213,10 @@ class Run:
             loss = loss + 0.5 * binary(logits[polar, 0], positive[polar])
         return loss
 
-    def update(self, is_ternary: bool, group: np.ndarray) -> float:
+    def update(self, is_ternary: bool, prepared: tuple) -> torch.Tensor:
         config = self.config
         self.model.train()
-        loss = self.loss(is_ternary, group)
+        loss = self.loss(is_ternary, prepared)
         self.optimizer.param_groups[0]["lr"] = learning_rate(self.step, self.total, config)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -204,24 +228,24 @@ class Run:
             with torch.no_grad():
                 for kept, new in zip(self.average.parameters(), self.model.parameters()):
                     kept.lerp_(new, 1 - decay)
-        return loss.item()
+        return loss.detach()
 
     def run_epoch(self, skip: int) -> None:
         rng = np.random.default_rng([self.config["seed"], self.epoch])
         losses, posts, since, before = [], 0, time.monotonic(), self.seconds
-        for i, (is_ternary, group) in enumerate(self.data.epoch(self.config, rng)):
-            if i < skip:
-                continue
-            loss = self.update(is_ternary, group)
-            if not math.isfinite(loss):
-                raise FloatingPointError(f"The loss of step {self.step} is {loss}: the weights are lost, start anew.")
+        steps = self.data.epoch(self.config, rng)[skip:]
+        for i, ((is_ternary, group), prepared) in enumerate(ahead(steps, self.prepare), skip):
+            loss = self.update(is_ternary, prepared)
             if not is_ternary:
                 losses.append(loss)
             posts += len(group)
             self.seconds = before + time.monotonic() - since
             if self.step % LOG_EVERY == 0:
                 rate = round(posts / (time.monotonic() - since))
-                self.log(of=self.total, loss=round(float(np.mean(losses)), 4), postsPerSecond=rate)
+                loss = torch.stack(losses).mean().item() if losses else 0.0
+                if not math.isfinite(loss):
+                    raise FloatingPointError(f"The loss of step {self.step} is {loss}: the weights are lost, start anew.")
+                self.log(of=self.total, loss=round(loss, 4), postsPerSecond=rate)
                 losses = []
             if self.step % CHECKPOINT_EVERY == 0:
                 self.log(quick=self.validate(self.quick))
@@ -266,12 +290,14 @@ def main() -> None:
     parser.add_argument("--from", dest="source", help="a run of this or of pretrain.py, or FOLDER:PREFIX of a shipped model, to start from")
     parser.add_argument("--teacher", help="a run of teach.py")
     parser.add_argument("--epochs", type=int)
+    parser.add_argument("--batch", type=int, help="posts a step, instead of the config's")
+    parser.add_argument("--unrounded", action="store_true", help="states are not rounded in training: on a GPU ten times as fast")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, help="this many posts of the training set only, to try the pipeline")
     arguments = parser.parse_args()
     config = json.loads(Path(arguments.config).read_text())
-    if arguments.epochs:
-        config["epochs"] = arguments.epochs
+    for name in ("epochs", "batch"):
+        config[name] = getattr(arguments, name) or config[name]
     torch.set_num_threads(arguments.threads)
     data, folder = Path(arguments.data), Path("model/runs") / arguments.name
     folder.mkdir(parents=True, exist_ok=True)
@@ -282,6 +308,8 @@ def main() -> None:
     run = Run(config, folder, Data(data, config, arguments.limit, teacher), size)
     if arguments.source:
         run.start_from(arguments.source)
+    if arguments.unrounded:
+        run.model.state_steps = None
     run.fit()
 
 
