@@ -1,6 +1,6 @@
 import type { TowerSizes } from './manifest.ts';
 import { hashNgrams } from './ngrams.ts';
-import { valuesOf, type Weights } from './weights.ts';
+import { rowsOf, valuesOf, type Weights } from './weights.ts';
 
 /** Vectors of the n-grams that a tower knows by heart. */
 export interface Bag {
@@ -17,7 +17,7 @@ export interface Bag {
 export function createBag(weights: Weights, { prefix, bag }: TowerSizes): Bag | null {
   if (!bag) return null;
   const { width } = bag;
-  const table = valuesOf(weights, `${prefix}bag.weight`);
+  const { elements, scales } = rowsOf(weights, `${prefix}bag.weight`);
   const rowOf = indexBuckets(valuesOf(weights, `${prefix}bag.buckets`), bag.bucketBits);
   const found: number[] = [];
   const sums = new Float64Array(width);
@@ -28,7 +28,9 @@ export function createBag(weights: Weights, { prefix, bag }: TowerSizes): Bag | 
       const count = hashNgrams(ids, from, to, bag, found);
       for (let i = 0; i < count; i++) {
         const row = rowOf[found[i]!]!;
-        if (row > 0) for (let k = 0; k < width; k++) sums[k]! += table[row * width + k]!;
+        if (row === 0) continue;
+        const scale = scales[row]!;
+        for (let k = 0; k < width; k++) sums[k]! += Math.fround(scale * elements[row * width + k]!);
       }
       const root = Math.sqrt(Math.max(1, count));
       for (let k = 0; k < width; k++) into[at + k] = sums[k]! / root;

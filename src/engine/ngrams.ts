@@ -1,5 +1,5 @@
 import type { NgramSizes } from './manifest.ts';
-import { valuesOf, type Weights } from './weights.ts';
+import { rowsOf, type Weights } from './weights.ts';
 
 /** A linear model over the hashed n-grams of token ids (feature hashing, Weinberger et al. 2009). */
 export interface NgramModel {
@@ -53,15 +53,16 @@ export function hashNgrams(
 export function createNgramModel(weights: Weights, sizes: NgramSizes): NgramModel {
   const { tensor, outputs, bucketBits, longest } = sizes;
   const range: NgramRange = { bucketBits, shortest: 1, longest };
-  const table = valuesOf(weights, tensor);
+  const { elements, scales } = rowsOf(weights, tensor);
   const found: number[] = [];
   return {
     addLogits(ids, into, at) {
       const count = hashNgrams(ids, 0, ids.length, range, found);
       for (let output = 0; output < outputs; output++) {
         const row = output * 2 ** bucketBits;
+        const scale = scales[output]!;
         let sum = 0;
-        for (let i = 0; i < count; i++) sum += table[row + found[i]!]!;
+        for (let i = 0; i < count; i++) sum += Math.fround(scale * elements[row + found[i]!]!);
         into[at + output] = into[at + output]! + sum / Math.sqrt(count);
       }
     },

@@ -4,10 +4,19 @@ import type { Manifest, TensorEntry } from './manifest.ts';
 
 type Architecture = Manifest['architecture'];
 
-/** A tensor as the network computes with it: row-major values and their shape. */
+/** A tensor: its shape, and its values row-major. */
 export interface Weight {
   readonly shape: readonly number[];
+  /** As the network computes with them. Decoded anew each time, so that nothing but what the network keeps stays. */
   readonly values: Float32Array<ArrayBuffer>;
+  /** The same as they were shipped, where that is one byte each. */
+  readonly rows?: QuantisedRows;
+}
+
+/** A matrix `[rows, columns]`: each element is its own times the scale of its row, rounded to float32. */
+export interface QuantisedRows {
+  readonly elements: Int8Array | Float32Array;
+  readonly scales: Float32Array;
 }
 
 /** Weights by name, as `network.py` calls them ("lstm.weight_ih_l0"). */
@@ -20,19 +29,35 @@ export function valuesOf(weights: Weights, name: string): Float32Array<ArrayBuff
   return weight.values;
 }
 
-/** The tensor's values from its file's bytes. Throws `model-invalid` where it does not lie within them. */
+/** A table to look rows up in, a fourth of the size of its values where it was shipped as bytes. */
+export function rowsOf(weights: Weights, name: string): QuantisedRows {
+  const weight = weights.get(name);
+  if (weight?.rows) return weight.rows;
+  const elements = valuesOf(weights, name);
+  return { elements, scales: new Float32Array(weight!.shape[0]!).fill(1) };
+}
+
+/** The tensor in its file's bytes. Throws `model-invalid` where it does not lie within them. */
 export function decodeTensor(entry: TensorEntry, file: Uint8Array<ArrayBuffer>): Weight {
   const { name, shape, dtype } = entry;
   const length = shape.reduce((product, side) => product * side, 1);
   try {
-    if (dtype === 'float32') return { shape, values: floatsAt(file, entry.offset, length) };
-    if (dtype === 'float16') return { shape, values: decodeHalfs(file, entry.offset, length) };
-    if (entry.scalesOffset === undefined) throw new RangeError('no scales');
-    const scales = floatsAt(file, entry.scalesOffset, shape[0]!);
-    return {
-      shape,
-      values: decodeRows(new Int8Array(file.buffer, file.byteOffset + entry.offset, length), scales),
-    };
+    if (dtype === 'int8-rows') {
+      if (entry.scalesOffset === undefined) throw new RangeError('no scales');
+      const scales = floatsAt(file, entry.scalesOffset, shape[0]!);
+      const bytes = file.slice(entry.offset, entry.offset + length);
+      const rows = { elements: new Int8Array(bytes.buffer, 0, length), scales };
+      return {
+        shape,
+        rows,
+        get values() {
+          return decodeRows(rows);
+        },
+      };
+    }
+    const values =
+      dtype === 'float32' ? floatsAt(file, entry.offset, length) : decodeHalfs(file, entry.offset, length);
+    return { shape, values };
   } catch (cause) {
     throw new ArtifactError('model-invalid', `The model's tensor ${name} is not where it should be.`, {
       cause,
@@ -46,11 +71,11 @@ function floatsAt(file: Uint8Array<ArrayBuffer>, offset: number, length: number)
   return new Float32Array(bytes.buffer, 0, length);
 }
 
-function decodeRows(quantised: Int8Array, scales: Float32Array): Float32Array<ArrayBuffer> {
-  const values = new Float32Array(quantised.length);
-  const width = quantised.length / scales.length;
+function decodeRows({ elements, scales }: QuantisedRows): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(elements.length);
+  const width = elements.length / scales.length;
   for (let row = 0, at = 0; row < scales.length; row++)
-    for (let column = 0; column < width; column++, at++) values[at] = scales[row]! * quantised[at]!;
+    for (let column = 0; column < width; column++, at++) values[at] = scales[row]! * elements[at]!;
   return values;
 }
 
