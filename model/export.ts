@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     towers: { type: 'string', default: 'phrases-taught,pieces-taught' },
     ngrams: { type: 'string' },
-    version: { type: 'string', default: '2026.11-4' },
+    version: { type: 'string', default: '2026.11-5' },
     weights: { type: 'string', default: 'best.pt' },
     limit: { type: 'string' },
     data: { type: 'string', default: 'model/runs/data' },
@@ -52,7 +52,7 @@ const GOLDEN_TEXTS: readonly string[] = [
   '',
   '...',
   '42',
-  'the battery was fine and the screen was fine, but '.repeat(20),
+  'good morning everyone, what a day. '.repeat(20),
 ];
 
 type Copied =
@@ -61,7 +61,7 @@ type Copied =
   | 'tensors'
   | 'dataHashes'
   | 'heads'
-  | 'logPriors'
+  | 'decisionOffsets'
   | 'metrics'
   | 'unsure';
 

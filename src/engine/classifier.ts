@@ -217,18 +217,18 @@ function toScores(answers: Float32Array, manifest: Manifest): Scores {
     for (let c = 0; c < width - 1; c++) classes[3 * i + c] = answers[i * width + 1 + c]!;
     label[i] =
       width > 1
-        ? choose(classes, 3 * i, manifest.logPriors)
+        ? choose(classes, 3 * i, manifest.decisionOffsets)
         : SENTIMENTS.indexOf(probability[i]! >= manifest.threshold ? 'Positive' : 'Negative');
   }
   return { probability, label, classes };
 }
 
-/** Index of the class of `classes[at .. at + 3)` with the greatest log probability minus log prior. */
-function choose(classes: Float32Array, at: number, logPriors: Manifest['logPriors']): number {
+/** Index of the class of `classes[at .. at + 3)` with the greatest log probability minus its offset. */
+function choose(classes: Float32Array, at: number, offsets: Manifest['decisionOffsets']): number {
   let best = 0;
   let most = Number.NEGATIVE_INFINITY;
   for (let c = 0; c < 3; c++) {
-    const value = Math.log(classes[at + c]!) - (logPriors?.[c] ?? 0);
+    const value = Math.log(classes[at + c]!) - (offsets?.[c] ?? 0);
     if (value > most) [best, most] = [c, value];
   }
   return best;

@@ -142,10 +142,10 @@ export const manifestV2 = z.object({
     z.tuple([z.literal('Negative'), z.literal('Neutral'), z.literal('Positive')]),
   ]),
   /**
-   * Of three classes, the one with the greatest log probability minus this is chosen: with the log of the classes'
-   * shares in training, that is the rule of greatest expected macro recall. Null with two classes.
+   * Of three classes, the one with the greatest log probability minus this is chosen. It is a part of the log of the classes'
+   * shares in validation; all of it would be the rule of greatest expected macro recall. Null with two classes.
    */
-  logPriors: z.array(z.number()).length(3).nullable(),
+  decisionOffsets: z.array(z.number()).length(3).nullable(),
   unsure: unsure.nullable(),
   ternary: ternary.nullable(),
   quantification: quantification.nullable(),
@@ -200,7 +200,7 @@ function upgrade(old: z.infer<typeof manifestV1>): Manifest {
     formatVersion: 2,
     architecture: { kind: 'lstm-towers', towers: [single], ngrams: null },
     heads: { binary: { weights: [1 / temperature], bias: 0 }, ternary: null },
-    logPriors: null,
+    decisionOffsets: null,
     unsure: null,
     ternary: null,
     quantification: null,

@@ -162,7 +162,8 @@ describe('loadArtifacts', () => {
 describe('a model of the first format', () => {
   it('is loaded as one tower with one logit and its temperature', async () => {
     const { prefix: _, vocabularyFile, pooling: __, outputs: ___, ...sizes } = SMALL;
-    const { architecture, heads, logPriors, unsure, ternary, quantification, golden, ...rest } = manifest;
+    const { architecture, heads, decisionOffsets, unsure, ternary, quantification, golden, ...rest } =
+      manifest;
     const single: TowerSizes = { ...SMALL, prefix: '', pooling: 'attention', outputs: 1 };
     const { bytes, tensors } = packFloats(alone(single));
     files.set('small-1/weights.bin', bytes);

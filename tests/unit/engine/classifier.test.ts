@@ -36,11 +36,11 @@ describe.skipIf(!hasShippedModel)('classifier', () => {
     expect(probability).toBe(together.probability[41]);
   });
 
-  it('labels with the code of the class of greatest log probability minus log prior', async () => {
+  it('labels with the code of the class of greatest log probability minus its offset', async () => {
     const { classes, label } = await classifier.score(never, texts);
-    const priors = artifacts.manifest.logPriors!;
+    const offsets = artifacts.manifest.decisionOffsets!;
     for (const [row, code] of label.entries()) {
-      const merits = priors.map((prior, c) => Math.log(classes[3 * row + c]!) - prior);
+      const merits = offsets.map((offset, c) => Math.log(classes[3 * row + c]!) - offset);
       expect(merits[code]).toBe(Math.max(...merits));
     }
     expect(new Set(label)).toEqual(new Set([0, 1, 2]));

@@ -45,7 +45,7 @@ export async function smallModel(): Promise<{ files: ModelFiles; manifest: Manif
     heads: { binary: { weights: [1, 0], bias: 0 }, ternary: null },
     encoder: encoderConfig,
     classes: ['Negative', 'Positive'],
-    logPriors: null,
+    decisionOffsets: null,
     unsure: null,
     ternary: null,
     quantification: null,
