@@ -25,11 +25,11 @@ try:
 except ImportError as error:
     sys.exit(f"{error}. Install PyTorch and NumPy (Debian: apt-get install python3-torch), then run this again.")
 
-from bag import Bags, choose_buckets
-from dataset import NEUTRAL, POSITIVE, EncodedPosts, read_corpora, vocabulary_size
+from dataset import NEUTRAL, POSITIVE, EncodedPosts, vocabulary_size
 from metrics import auc, log_softmax, macro_recall
 from network import from_config
 from shipped import read_tower
+from training_data import Data
 
 CHECKPOINT_EVERY = 500 if not torch.cuda.is_available() else 5000
 LOG_EVERY = 100
@@ -72,56 +72,6 @@ def learning_rate(step: int, total: int, config: dict) -> float:
         return config["learningRate"] * (step + 1) / config["warmupSteps"]
     done = (step - config["warmupSteps"]) / max(1, total - config["warmupSteps"])
     return config["learningRate"] * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
-
-
-class Data:
-    """The training corpora by the head that they teach, and the two validation sets."""
-
-    def __init__(self, folder: Path, config: dict, limit: "int | None", teacher: "Path | None" = None):
-        vocabulary, corpora = config["vocabulary"], read_corpora(folder, "train")
-        # SemEval and Sentiment140 validate: their domains add nothing, all others learn what they add.
-        names = sorted(c["name"] for c in corpora if c["name"] not in ("sentiment140", "semeval"))
-        self.domains = 1 + len(names)
-        domain_of = {name: 1 + i for i, name in enumerate(names)}
-        repeats = config["ternaryRepeats"]
-
-        def load(task: str, more: list) -> EncodedPosts:
-            wanted = [c["name"] for c in corpora if c["task"] == task for _ in range(repeats.get(c["name"], 1))] + more
-            posts = EncodedPosts(folder, vocabulary, wanted, [domain_of.get(name, 0) for name in wanted])
-            if teacher is not None:
-                posts.answers = np.concatenate([np.load(teacher / f"{name}.npy") for name in wanted])
-            return posts
-
-        unlabelled = [c["name"] for use in ("unlabelled", "sampled") for c in read_corpora(folder, use)]
-        self.binary = load("binary", [name for name in unlabelled if teacher and (teacher / f"{name}.npy").exists()])
-        self.ternary = load("ternary", [])
-        self.binary_val = EncodedPosts(folder, vocabulary, ["sentiment140-val"], [0])
-        self.ternary_val = EncodedPosts(folder, vocabulary, ["semeval-val"], [0])
-        self.buckets = None
-        if config.get("bag"):
-            labelled = np.flatnonzero(self.binary.labels <= POSITIVE)
-            self.look_up(choose_buckets(self.binary, config["bag"]["ngrams"], labelled))
-        self.binary_rows = None if limit is None else np.random.default_rng(0).permutation(len(self.binary))[:limit]
-        self.ternary_rows = None if limit is None else np.random.default_rng(1).permutation(len(self.ternary))[: limit // 4]
-
-    def look_up(self, buckets: np.ndarray) -> None:
-        """Finds the n-grams of these buckets in all posts."""
-        self.buckets = buckets
-        for posts in (self.binary, self.ternary, self.binary_val, self.ternary_val):
-            posts.bags = Bags(posts, buckets)
-
-    def epoch(self, config: dict, rng: np.random.Generator) -> list:
-        """(is ternary, rows of one length) for every step of an epoch."""
-        binary_rows, share = self.binary_rows, config.get("binaryShare", 1.0)
-        if share < 1:
-            binary_rows = np.arange(len(self.binary)) if binary_rows is None else binary_rows
-            binary_rows = rng.permutation(binary_rows)[: int(share * len(binary_rows))]
-        binary = self.binary.groups(config["batch"], rng, binary_rows)
-        # A tower may learn from emoticons alone: taught both kinds of labels, one fell from 0.8416 to 0.837 on those.
-        ternary = self.ternary.groups(config["ternaryBatch"], rng, self.ternary_rows) if config["ternaryBatch"] else []
-        spread = [(i / len(binary), False, group) for i, group in enumerate(binary)]
-        spread += [(i / len(ternary), True, group) for i, group in enumerate(ternary)]
-        return [(is_ternary, group) for _, is_ternary, group in sorted(spread, key=lambda step: step[:2])]
 
 
 class Run:

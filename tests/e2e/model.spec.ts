@@ -80,17 +80,28 @@ test('every backend gives the same answers', async ({ baseURL }) => {
   expect(Object.keys(answers).length).toBeGreaterThanOrEqual(2);
 });
 
-test('a graphics card that is lost while scoring costs no row', async ({ baseURL }) => {
+/** The app on WebGPU, with code of the test's own before that of the workers that score. Skips the test where there is no WebGPU. */
+async function openOnGpu(baseURL: string, code: string): Promise<Page> {
   const browser = await chromium.launch({
     executablePath: process.env.CHROME_PATH ?? '',
     args: [...BROWSER_ARGS, '--enable-unsafe-webgpu'],
   });
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
-  // The worker's graphics card goes as soon as it has answered the golden texts and a first batch or two.
   await context.route('**/inference.worker-*.js', async (route) => {
     const response = await route.fetch();
-    const losing = `{
+    await route.fulfill({ response, body: `${code}\n${await response.text()}` });
+  });
+  await page.goto(`${baseURL}/?backend=webgpu`);
+  test.skip(!(await hasAdapter(page)), 'no WebGPU here');
+  return page;
+}
+
+test('a graphics card that is lost while scoring costs no row', async ({ baseURL }) => {
+  // The worker's graphics card goes as soon as it has answered the golden texts and a first batch or two.
+  const page = await openOnGpu(
+    baseURL!,
+    `{
       const ask = GPUAdapter.prototype.requestDevice;
       GPUAdapter.prototype.requestDevice = async function (...wanted) {
         const device = await ask.apply(this, wanted);
@@ -99,11 +110,8 @@ test('a graphics card that is lost while scoring costs no row', async ({ baseURL
         });
         return device;
       };
-    }`;
-    await route.fulfill({ response, body: `${losing}\n${await response.text()}` });
-  });
-  await page.goto(`${baseURL}/?backend=webgpu`);
-  test.skip(!(await hasAdapter(page)), 'no WebGPU here');
+    }`,
+  );
   const named = page.getByTestId('backend');
   await expect(named).toHaveText('webgpu', { timeout: 60_000 });
   await importFile(page, csv('lost.csv', generatedPosts(600)));
@@ -111,19 +119,13 @@ test('a graphics card that is lost while scoring costs no row', async ({ baseURL
   await expect(named).toHaveText('wasm');
   await page.getByRole('navigation').getByRole('button', { name: 'Device' }).click();
   await expect(page.getByRole('main')).toContainText('The graphics card was lost while scoring');
-  await browser.close();
+  await page.context().browser()!.close();
 });
 
 test('the graphics card holds no more for batches of other shapes', async ({ baseURL }) => {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME_PATH ?? '',
-    args: [...BROWSER_ARGS, '--enable-unsafe-webgpu'],
-  });
-  const context = await browser.newContext({ serviceWorkers: 'block' });
-  const page = await context.newPage();
-  await context.route('**/inference.worker-*.js', async (route) => {
-    const response = await route.fetch();
-    const counting = `{
+  const page = await openOnGpu(
+    baseURL!,
+    `{
       globalThis.heldBytes = 0;
       const create = GPUDevice.prototype.createBuffer;
       GPUDevice.prototype.createBuffer = function (wanted) {
@@ -135,11 +137,8 @@ test('the graphics card holds no more for batches of other shapes', async ({ bas
         };
         return buffer;
       };
-    }`;
-    await route.fulfill({ response, body: `${counting}\n${await response.text()}` });
-  });
-  await page.goto(`${baseURL}/?backend=webgpu`);
-  test.skip(!(await hasAdapter(page)), 'no WebGPU here');
+    }`,
+  );
   await expect(page.getByTestId('backend')).toHaveText('webgpu', { timeout: 60_000 });
   const heldBytes = () =>
     page
@@ -160,7 +159,7 @@ test('the graphics card holds no more for batches of other shapes', async ({ bas
     [61, 23],
   ] as const)
     expect(await scored(rows, words)).toBe(largest);
-  await browser.close();
+  await page.context().browser()!.close();
 });
 
 test.describe('a damaged model', () => {
