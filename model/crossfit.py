@@ -9,7 +9,6 @@ import argparse
 import json
 import math
 import time
-import zlib
 from pathlib import Path
 
 import numpy as np
@@ -19,25 +18,13 @@ from torch.nn import functional
 
 from dataset import NEUTRAL, POSITIVE, EncodedPosts, read_corpora, vocabulary_size
 from electra import DEVICE, autocast, compiled, decaying, optimizer_of
-from heads import binary_logits, class_log_probabilities, cross_fitted, fit_binary, fit_ternary
+from folds import folds_of
+from heads import binary_logits, class_log_probabilities, cross_fitted, fit_binary, fit_ternary, layout_of
 from metrics import auc, macro_recall
 from packed import EXTRA_TOKENS, MASK, PackedPosts
 from transformer import Discriminator
 
 FIT_ROWS = 60_000
-EMOJI_EVERY = 21  # encode.ts: behind each 20th post stands a copy with emoji
-
-
-def folds_of(posts: EncodedPosts, count: int, copies: bool) -> np.ndarray:
-    """Which fold each post of a corpus is in, by a hash of its ids; copies with emoji are in that of their original."""
-    result = np.empty(len(posts), dtype=np.uint8)
-    ids = posts.ids
-    for i, (start, length) in enumerate(zip(posts.starts.tolist(), posts.lengths.tolist())):
-        result[i] = zlib.crc32(ids[start : start + length].tobytes()) % count
-    if copies:
-        of_copies = np.arange(1, len(posts), EMOJI_EVERY)
-        result[of_copies] = result[of_copies - 1]
-    return result
 
 
 class Labelled:
@@ -155,7 +142,7 @@ class Tuning:
     def validate(self) -> dict:
         tweets, hand = self.others["sentiment140-val"], self.others["semeval-val"]
         logits, positive = self.predict(tweets)[:, 0], tweets.labels == POSITIVE
-        classes = cross_fitted(self.predict(hand), hand.labels, 1, 10)
+        classes = cross_fitted(self.predict(hand), hand.labels, layout_of(1), 10)
         return {
             "accuracy": round(float(((logits >= 0) == positive).mean()), 5),
             "auc": round(auc(logits, positive), 5),
@@ -206,10 +193,10 @@ def main() -> None:
 def write_answers(folder: Path, tuning: Tuning, own: np.ndarray, others: dict) -> None:
     tweets, hand = tuning.others["sentiment140-val"], tuning.others["semeval-val"]
     positive = tweets.labels == POSITIVE
-    binary = fit_binary([(others["sentiment140-val"][:FIT_ROWS], positive[:FIT_ROWS], 1)], 1)
-    ternary = fit_ternary(others["semeval-val"], hand.labels, 1)
+    binary = fit_binary([(others["sentiment140-val"][:FIT_ROWS], positive[:FIT_ROWS], 1)], layout_of(1))
+    ternary = fit_ternary(others["semeval-val"], hand.labels, layout_of(1))
     (folder / "heads.json").write_text(json.dumps({"binary": binary, "ternary": ternary}, indent=2) + "\n")
-    classes = cross_fitted(others["semeval-val"], hand.labels, 1, 10)
+    classes = cross_fitted(others["semeval-val"], hand.labels, layout_of(1), 10)
     recall = macro_recall(classes.argmax(axis=1), hand.labels)
     print(json.dumps({"corpus": "semeval-val", "macroRecall": round(recall, 4)}), flush=True)
     every = {name: own[span] for name, span in tuning.labelled.spans.items()} | others

@@ -19,8 +19,8 @@ except ImportError as error:
 
 from bag import LONGEST as LONGEST_IN_BAG
 from bag import SHORTEST, Bags
-from dataset import NEUTRAL, POSITIVE, EncodedPosts, vocabulary_size
-from heads import binary_logits, class_log_probabilities, cross_fitted, fit_binary, fit_ternary
+from dataset import NEUTRAL, POSITIVE, EncodedPosts, read_corpora, vocabulary_size
+from heads import Layout, binary_logits, class_log_probabilities, cross_fitted, fit_binary, fit_ternary
 from metrics import auc, macro_recall
 from network import from_config
 from ngrams import BITS, LONGEST, logits_of
@@ -119,6 +119,7 @@ class Network:
         self.data, self.names = data, runs
         self.configs = [json.loads((Path("model/runs") / run / "config.json").read_text()) for run in runs]
         self.towers = [self._load(run, config, weights) for run, config in zip(runs, self.configs)]
+        self.layout = Layout([tower.output.out_features for tower in self.towers])
         self.table = None if ngrams is None else np.load(Path("model/runs") / ngrams / "table.npy")
 
     def _load(self, run: str, config: dict, weights: str):
@@ -127,6 +128,9 @@ class Network:
         size = vocabulary_size(self.data / f"{config['vocabulary']}.txt")
         tower = from_config(config, size, state["domain.weight"].shape[0])
         tower.load_state_dict(state)
+        likeness = Path("model/runs") / run / "likeness.pt"
+        if likeness.exists():
+            tower.output = with_one_more(tower.output, torch.load(likeness))
         return tower.eval()
 
     def posts(self, config: dict, tower, name: str, limit: "int | None") -> EncodedPosts:
@@ -137,13 +141,14 @@ class Network:
             posts.bags = Bags(posts, buckets_in(tower))
         return posts
 
-    def logits(self, name: str, limit: "int | None" = None):
-        """Logits [posts, width] of a corpus, and its labels."""
+    def logits(self, name: str, limit: "int | None" = None, rows: "np.ndarray | None" = None):
+        """Logits [posts, width] of a corpus, of its first posts or of these rows, and their labels."""
         all_posts = [self.posts(config, tower, name, limit) for config, tower in zip(self.configs, self.towers)]
-        parts = [predict(tower, posts) for tower, posts in zip(self.towers, all_posts)]
+        parts = [predict(tower, posts, rows) for tower, posts in zip(self.towers, all_posts)]
+        chosen = slice(None) if rows is None else rows
         if self.table is not None:
-            parts.append(logits_of(self.table, all_posts[0]))
-        return np.concatenate(parts, axis=1), all_posts[0].labels
+            parts.append(logits_of(self.table, all_posts[0])[chosen])
+        return np.concatenate(parts, axis=1), all_posts[0].labels[chosen]
 
     def quantise(self, path: Path) -> list:
         """Writes every parameter and takes back what a reader of the file will find."""
@@ -167,7 +172,7 @@ class Network:
                 "prefix": f"{name}.",
                 "vocabularyFile": f"{config['vocabulary']}.txt",
                 "pooling": config.get("pooling", "attention-max"),
-                "outputs": 4,
+                "outputs": tower.output.out_features,
                 "stateSteps": config.get("stateSteps"),
                 "bag": bag_of(tower),
             }
@@ -194,6 +199,15 @@ class Network:
         return np.array(rows)
 
 
+def with_one_more(layer: torch.nn.Linear, row: dict) -> torch.nn.Linear:
+    """The layer with one more output, `row`: its weight [1, inputs] and bias [1]."""
+    wider = torch.nn.Linear(layer.in_features, layer.out_features + 1)
+    with torch.no_grad():
+        wider.weight.copy_(torch.cat([layer.weight, row["weight"]]))
+        wider.bias.copy_(torch.cat([layer.bias, row["bias"]]))
+    return wider
+
+
 def buckets_in(tower) -> np.ndarray:
     return tower.bag.buckets[1:].numpy().astype(np.int64)
 
@@ -213,19 +227,27 @@ def single_post(ids: list) -> EncodedPosts:
     return post
 
 
+def polar_posts_by_hand(network: Network) -> list:
+    """(logits, is positive, share) of the posts labelled negative or positive by hand in validation and in what was held out."""
+    names, sets = ["semeval-val"] + [c["name"] for c in read_corpora(network.data, "held-out") if c["task"] == "ternary"], []
+    for name in names:
+        logits, labels = network.logits(name)
+        polar = labels != NEUTRAL
+        sets.append((logits[polar], labels[polar] == POSITIVE, BY_HAND_SHARE / len(names)))
+    return sets
+
+
 def summarise(network: Network, limit: "int | None") -> dict:
     """Heads fitted on the validation sets, and what they reach there (three classes: by cross-fitting)."""
-    towers = len(network.towers)
+    layout = network.layout
     logits, labels = network.logits("sentiment140-val", limit)
     positive = labels == POSITIVE
     class_logits, classes = network.logits("semeval-val")
-    polar = classes != NEUTRAL
-    by_hand = (class_logits[polar], classes[polar] == POSITIVE, BY_HAND_SHARE)
-    binary = fit_binary([(logits, positive, 1 - BY_HAND_SHARE), by_hand], towers)
-    ternary = fit_ternary(class_logits, classes, towers)
+    binary = fit_binary([(logits, positive, 1 - BY_HAND_SHARE), *polar_posts_by_hand(network)], layout)
+    ternary = fit_ternary(class_logits, classes, layout)
     offsets = PRIORS_SHARE * np.log(np.bincount(classes, minlength=3) / len(classes))
-    unseen = cross_fitted(class_logits, classes, towers, FOLDS)
-    singles = {name: float(((logits[:, 4 * t] >= 0) == positive).mean()) for t, name in enumerate(network.names)}
+    unseen = cross_fitted(class_logits, classes, layout, FOLDS)
+    singles = {name: float(((logits[:, layout.binary(t)] >= 0) == positive).mean()) for t, name in enumerate(network.names)}
     return {
         "heads": {"binary": binary, "ternary": ternary},
         "decisionOffsets": offsets.tolist(),
@@ -255,9 +277,11 @@ def network_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def network_of(arguments: argparse.Namespace) -> Network:
+def network_of(arguments: argparse.Namespace, suffix: str = "") -> Network:
+    """The network that the options name; `suffix` is added to the name of each run."""
     torch.set_num_threads(1)
-    return Network(Path(arguments.data), arguments.towers.split(","), arguments.ngrams, arguments.weights)
+    ngrams = arguments.ngrams and arguments.ngrams + suffix
+    return Network(Path(arguments.data), [run + suffix for run in arguments.towers.split(",")], ngrams, arguments.weights)
 
 
 def main() -> None:

@@ -1,46 +1,93 @@
-"""npm run model:teach -- --towers RUN,RUN,... [--ngrams RUN] --name NAME: what several towers together say of every training post.
+"""npm run model:teach -- --towers RUN,RUN,... [--ngrams RUN] [--folds N] --name NAME: what several towers together say of every training post.
 
-Writes model/runs/NAME/CORPUS.npy [posts, 4] in float16: the logit of P(positive), then the log probabilities of negative,
+Writes model/runs/NAME/CORPUS.npy [posts, 4] in float16, and the same of the validation tweets that fit the answers: the logit of P(positive), then the log probabilities of negative,
 neutral and positive. `train.py --teacher NAME` teaches one tower to answer so (distillation, Hinton et al. 2015). The
 towers' logits are put together as export.py does, by a last layer fitted on the validation posts; the two-class answer
 by emoticons alone, because that is what its head is for.
+
+With folds, RUN stands for RUN-0 to RUN-(N - 1), each trained `--without` its fold: a post is answered by those that have
+not seen its label, as a new one would be. Towers that know a post's label repeat it, right or wrong. Only the two-class
+corpora have folds, so such towers answer those alone.
 """
 import one_thread  # noqa: F401  isort: skip
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 
-from dataset import NEUTRAL, POSITIVE, read_corpora
-from export import network_of, network_parser
-from heads import binary_logits, class_log_probabilities, fit_binary, fit_ternary
+from dataset import NEUTRAL, POSITIVE, EncodedPosts, read_corpora
+from export import Network, network_of, network_parser
+from folds import folds_of
+from heads import ANSWERS, binary_logits, class_log_probabilities, fit_binary, fit_ternary
 from metrics import auc
+
+VALIDATION = "sentiment140-val"
+
+
+class Teacher:
+    """Towers and the last layers over them, fitted on validation posts."""
+
+    def __init__(self, network: Network, fit_rows: int):
+        self.network = network
+        logits, labels = network.logits(VALIDATION, fit_rows)
+        self.binary = fit_binary([(logits, labels == POSITIVE, 1)], network.layout)
+        self.ternary = fit_ternary(*network.logits("semeval-val"), network.layout)
+        self.of_validation = self._from(logits)
+
+    def answers(self, corpus: str, rows: np.ndarray) -> np.ndarray:
+        """[rows, 4]"""
+        return self._from(self.network.logits(corpus, rows=rows)[0])
+
+    def _from(self, logits: np.ndarray) -> np.ndarray:
+        positive = binary_logits(self.binary, logits)
+        return np.concatenate([positive[:, None], class_log_probabilities(self.ternary, logits)], axis=1)
+
+    def heads(self) -> dict:
+        return {"towers": self.network.names, "binary": self.binary, "ternary": self.ternary}
 
 
 def main() -> None:
     parser = network_parser()
     parser.add_argument("--name", required=True)
     parser.add_argument("--fit-rows", type=int, default=60_000, help="this many validation tweets fit the two-class answer")
+    parser.add_argument("--folds", type=int)
     arguments = parser.parse_args()
     folder = Path("model/runs") / arguments.name
     folder.mkdir(parents=True, exist_ok=True)
-    network = network_of(arguments)
-    towers = len(network.towers)
+    suffixes = [""] if arguments.folds is None else [f"-{k}" for k in range(arguments.folds)]
+    teachers = [Teacher(network_of(arguments, suffix), arguments.fit_rows) for suffix in suffixes]
+    (folder / "heads.json").write_text(json.dumps([teacher.heads() for teacher in teachers], indent=2) + "\n")
+    data = teachers[0].network.data
 
-    logits, labels = network.logits("sentiment140-val", arguments.fit_rows)
-    binary = fit_binary([(logits, labels == POSITIVE, 1)], towers)
-    ternary = fit_ternary(*network.logits("semeval-val"), towers)
-    (folder / "heads.json").write_text(json.dumps({"towers": network.names, "binary": binary, "ternary": ternary}, indent=2) + "\n")
-
-    for name in [c["name"] for c in read_corpora(network.data, "train")]:
-        logits, labels = network.logits(name)
-        positive = binary_logits(binary, logits)
-        answers = np.concatenate([positive[:, None], class_log_probabilities(ternary, logits)], axis=1)
+    # Of validation posts, which no network has seen, each network of a fold answers its share.
+    known = EncodedPosts(data, "classic", [VALIDATION], [0]).labels[: arguments.fit_rows]
+    turn = np.arange(len(known)) % len(teachers)
+    answers = np.zeros((len(known), ANSWERS))
+    for k, teacher in enumerate(teachers):
+        answers[turn == k] = teacher.of_validation[turn == k]
+    np.save(folder / f"{VALIDATION}.npy", answers.astype(np.float16))
+    report(VALIDATION, answers[:, 0], known)
+    for corpus in read_corpora(data, "train"):
+        name = corpus["name"]
+        if arguments.folds is not None and corpus["task"] != "binary":
+            continue
+        posts = EncodedPosts(data, "classic", [name], [0])
+        fold = folds_of(posts, len(teachers), name == "sentiment140")
+        answers = np.zeros((len(posts), ANSWERS))
+        with ThreadPoolExecutor(len(teachers)) as pool:
+            own = [np.flatnonzero(fold == k) for k in range(len(teachers))]
+            for rows, said in zip(own, pool.map(lambda teacher, rows: teacher.answers(name, rows), teachers, own)):
+                answers[rows] = said
         np.save(folder / f"{name}.npy", answers.astype(np.float16))
-        polar = labels != NEUTRAL
-        accuracy = float(((positive >= 0) == (labels == POSITIVE))[polar].mean())
-        print(json.dumps({"corpus": name, "posts": len(labels), "accuracy": accuracy, "auc": auc(positive[polar], (labels == POSITIVE)[polar])}), flush=True)
+        report(name, answers[:, 0], posts.labels)
+
+
+def report(corpus: str, positive: np.ndarray, labels: np.ndarray) -> None:
+    polar, is_positive = labels != NEUTRAL, labels == POSITIVE
+    accuracy = float(((positive >= 0) == is_positive)[polar].mean())
+    print(json.dumps({"corpus": corpus, "posts": len(labels), "accuracy": accuracy, "auc": auc(positive[polar], is_positive[polar])}), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""npm run model:train -- --config model/configs/NAME.json --name NAME [--from RUN] [--teacher RUN] [--epochs N] [--limit ROWS] [--unrounded]
+"""npm run model:train -- --config model/configs/NAME.json --name NAME [--from RUN] [--teacher RUN] [--epochs N] [--limit ROWS] [--without FOLD/FOLDS] [--unrounded]
 
 Trains one tower on ids that `npm run model:encode` wrote, both heads at once: steps on posts labelled by emoticons
 (binary head), every few steps one on posts labelled by hand (both heads). With a teacher (teach.py) the two-class labels
-are mixed with its answers, posts labelled by emoticons teach the three classes too, and so do posts without labels and those that sample.py drew, where the teacher has answered them. Writes model/runs/NAME: config.json (with
+are mixed with its answers, posts labelled by emoticons teach the three classes too, and so do posts without labels and those that sample.py drew, where the teacher has answered them. With "binaryByHand": false the
+binary head learns of emoticons (and phrases) alone. Writes model/runs/NAME: config.json (with
 the hashes of the data), log.jsonl, checkpoint.pt (every 500 steps and after every epoch; the same command resumes
 from it) and best.pt (averaged weights of the best epoch on validation, never the last by habit).
 """
@@ -40,9 +41,9 @@ DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 @torch.no_grad()
 def predict(model, posts: EncodedPosts, rows=None) -> np.ndarray:
-    """Logits [rows, 4] in the order of `rows` (all posts without it), with no corpus' bias."""
+    """Logits [rows, outputs] in the order of `rows` (all posts without it), with no corpus' bias."""
     model.eval()
-    logits = np.full((len(posts), 4), np.nan, dtype=np.float32)
+    logits = np.full((len(posts), model.output.out_features), np.nan, dtype=np.float32)
     for group in posts.groups(1024, None, rows):
         logits[group] = model(*posts.inputs_of(group, DEVICE)).cpu().numpy()
     return logits if rows is None else logits[rows]
@@ -152,14 +153,16 @@ class Run:
             share = torch.where(labels <= POSITIVE, config["teacherShare"], 1.0)
             positive = torch.lerp(positive, torch.sigmoid(answers[:, 0]), share)
         binary = functional.binary_cross_entropy_with_logits
+        by_hand = config.get("binaryByHand", True)
         if not is_ternary:
-            loss = binary(logits[:, 0], positive)
+            each = binary(logits[:, 0], positive, reduction="none")
+            loss = (each if by_hand else each * (labels <= POSITIVE)).mean()
             if answers is not None:
                 loss = loss + config["teacherClasses"] * functional.cross_entropy(logits[:, 1:], answers[:, 1:].exp())
             return loss
         loss = functional.cross_entropy(logits[:, 1:], labels, label_smoothing=smoothing)
         polar = labels != NEUTRAL
-        if polar.any():
+        if by_hand and polar.any():
             loss = loss + 0.5 * binary(logits[polar, 0], positive[polar])
         return loss
 
@@ -244,6 +247,7 @@ def main() -> None:
     parser.add_argument("--unrounded", action="store_true", help="states are not rounded in training: on a GPU ten times as fast")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, help="this many posts of the training set only, to try the pipeline")
+    parser.add_argument("--without", help="FOLD/FOLDS: posts of this fold of the two-class corpora are not seen, for teach.py")
     arguments = parser.parse_args()
     config = json.loads(Path(arguments.config).read_text())
     for name in ("epochs", "batch"):
@@ -255,7 +259,7 @@ def main() -> None:
     (folder / "config.json").write_text(json.dumps({**config, "dataHashes": hashes}, indent=2) + "\n")
     size = vocabulary_size(data / f"{config['vocabulary']}.txt")
     teacher = Path("model/runs") / arguments.teacher if arguments.teacher else None
-    run = Run(config, folder, Data(data, config, arguments.limit, teacher), size)
+    run = Run(config, folder, Data(data, config, arguments.limit, teacher, arguments.without), size)
     if arguments.source:
         run.start_from(arguments.source)
     if arguments.unrounded:

@@ -5,12 +5,14 @@ import numpy as np
 
 from bag import Bags, choose_buckets
 from dataset import POSITIVE, EncodedPosts, read_corpora
+from folds import rows_without
 
 
 class Data:
     """The training corpora by the head that they teach, and the two validation sets."""
 
-    def __init__(self, folder: Path, config: dict, limit: "int | None", teacher: "Path | None" = None):
+    def __init__(self, folder: Path, config: dict, limit: "int | None", teacher: "Path | None" = None, without: "str | None" = None):
+        """`without`: "FOLD/FOLDS": posts of this fold of the two-class corpora are left out (folds.py)."""
         vocabulary, corpora = config["vocabulary"], read_corpora(folder, "train")
         # SemEval and Sentiment140 validate: their domains add nothing, all others learn what they add.
         names = sorted(c["name"] for c in corpora if c["name"] not in ("sentiment140", "semeval"))
@@ -30,11 +32,16 @@ class Data:
         self.ternary = load("ternary", [])
         self.binary_val = EncodedPosts(folder, vocabulary, ["sentiment140-val"], [0])
         self.ternary_val = EncodedPosts(folder, vocabulary, ["semeval-val"], [0])
+        self.binary_rows = None if limit is None else np.random.default_rng(0).permutation(len(self.binary))[:limit]
+        if without is not None:
+            names = [c["name"] for c in corpora if c["task"] == "binary"]
+            self.binary_rows = rows_without(folder, names, without)[:limit]
         self.buckets = None
         if config.get("bag"):
-            labelled = np.flatnonzero(self.binary.labels <= POSITIVE)
-            self.look_up(choose_buckets(self.binary, config["bag"]["ngrams"], labelled))
-        self.binary_rows = None if limit is None else np.random.default_rng(0).permutation(len(self.binary))[:limit]
+            labelled = self.binary.labels <= POSITIVE
+            if without is not None:
+                labelled &= np.isin(np.arange(len(labelled)), self.binary_rows)
+            self.look_up(choose_buckets(self.binary, config["bag"]["ngrams"], np.flatnonzero(labelled)))
         self.ternary_rows = None if limit is None else np.random.default_rng(1).permutation(len(self.ternary))[: limit // 4]
 
     def look_up(self, buckets: np.ndarray) -> None:

@@ -1,4 +1,4 @@
-import type { Heads } from './manifest.ts';
+import type { Heads, Linear } from './manifest.ts';
 
 /** Probabilities of one post. */
 export interface Answer {
@@ -20,7 +20,7 @@ export function putAnswer({ probability, classes }: Answer, into: Float32Array, 
 /** What the heads answer to a post's logits: `logits[at .. at + width)`, as `Network.logits` gives them. */
 export function answerOf(heads: Heads, logits: ArrayLike<number>, at: number): Answer {
   const { binary, ternary } = heads;
-  const probability = 1 / (1 + Math.exp(-weighted(binary.weights, logits, at) - binary.bias));
+  const probability = sigmoid(binaryLogit(binary, logits, at));
   if (!ternary) return { probability, classes: null };
   const score = (c: 0 | 1 | 2): number => weighted(ternary.weights[c]!, logits, at) + ternary.bias[c]!;
   const [negative, neutral, positive] = [score(0), score(1), score(2)];
@@ -29,6 +29,18 @@ export function answerOf(heads: Heads, logits: ArrayLike<number>, at: number): A
   const total = odds[0] + odds[1] + odds[2];
   return { probability, classes: [odds[0] / total, odds[1] / total, odds[2] / total] };
 }
+
+function binaryLogit(binary: Heads['binary'], logits: ArrayLike<number>, at: number): number {
+  const own = logitOf(binary, logits, at);
+  if (!binary.mixture) return own;
+  const share = sigmoid(logitOf(binary.mixture.gate, logits, at));
+  return own + share * (logitOf(binary.mixture.other, logits, at) - own);
+}
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+const logitOf = ({ weights, bias }: Linear, logits: ArrayLike<number>, at: number): number =>
+  weighted(weights, logits, at) + bias;
 
 function weighted(weights: readonly number[], logits: ArrayLike<number>, at: number): number {
   let sum = 0;

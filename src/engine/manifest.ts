@@ -7,9 +7,18 @@ const tokenIds = z.array(z.int().min(0)).min(1);
 
 const weightsOf = z.array(z.number());
 
-/** A linear layer over all logits of towers and n-grams, in this order; calibration is part of it. */
+/** Linear in all logits of towers and n-grams, in this order. */
+const linear = z.object({ weights: weightsOf.min(1), bias: z.number() });
+
+/** The last layer; calibration is part of it. */
 const heads = z.object({
-  binary: z.object({ weights: weightsOf.min(1), bias: z.number() }),
+  binary: linear.extend({
+    /**
+     * A second answer, and how much of it is taken: the share is the sigmoid of `gate` (mixture of experts, Jacobs et
+     * al. 1991). What is best on posts like those that emoticons labelled and on others is not the same.
+     */
+    mixture: z.object({ other: linear, gate: linear }).optional(),
+  }),
   ternary: z.object({ weights: z.array(weightsOf).length(3), bias: weightsOf.length(3) }).nullable(),
 });
 
@@ -173,6 +182,8 @@ export type Manifest = z.infer<typeof manifestV2>;
 export type { BagSizes, NgramSizes, TowerSizes } from './architecture.ts';
 /** What is fitted over the logits of towers and n-grams. */
 export type Heads = Manifest['heads'];
+/** A logit that is linear in those of towers and n-grams. */
+export type Linear = z.infer<typeof linear>;
 /** Where a tensor lies in the files, and how it is stored. */
 export type TensorEntry = Manifest['tensors'][number];
 
@@ -180,11 +191,13 @@ export type TensorEntry = Manifest['tensors'][number];
 function fitsTogether({ architecture, heads, classes, golden }: Manifest): boolean {
   const { towers, ngrams } = architecture;
   const width = towers.reduce((sum, { outputs }) => sum + outputs, 0) + (ngrams?.outputs ?? 0);
-  const rows = [heads.binary.weights, ...(heads.ternary?.weights ?? [])];
+  const { binary, ternary } = heads;
+  const experts = binary.mixture ? [binary, binary.mixture.other, binary.mixture.gate] : [binary];
+  const rows = [...experts.map(({ weights }) => weights), ...(ternary?.weights ?? [])];
   return (
     rows.every((row) => row.length === width) &&
     (ngrams === null || ngrams.tower < towers.length) &&
-    (classes.length === 3) === (heads.ternary !== null) &&
+    (classes.length === 3) === (ternary !== null) &&
     golden.every(
       (answer) => answer.ids.length === towers.length && (answer.classes !== null) === (classes.length === 3),
     )

@@ -95,6 +95,14 @@ describe('loadArtifacts', () => {
       (found) => ({ ...found, heads: { binary: { weights: [1], bias: 0 }, ternary: null } }),
     ],
     [
+      'a gate of too few weights',
+      (found) => {
+        const { binary } = found.heads;
+        const mixture = { other: binary, gate: { weights: [1], bias: 0 } };
+        return { ...found, heads: { ...found.heads, binary: { ...binary, mixture } } };
+      },
+    ],
+    [
       'three classes and a head of two',
       (found) => ({ ...found, classes: ['Negative', 'Neutral', 'Positive'] }),
     ],

@@ -100,6 +100,24 @@ describe('heads', () => {
     expect(classes!.map((p) => p.toFixed(6))).toEqual(['0.333333', '0.333333', '0.333333']);
   });
 
+  it('takes of a second two-class answer what the gate says', () => {
+    const mixture = {
+      other: { weights: [0, 3], bias: 0.5 },
+      gate: { weights: [0, 1], bias: -2 },
+    };
+    const logit = (first: number, second: number): number => {
+      const { probability } = answerOf(
+        { ...heads, binary: { ...heads.binary, mixture } },
+        [first, second],
+        0,
+      );
+      return Math.log(probability / (1 - probability));
+    };
+    expect(logit(1, 2)).toBeCloseTo((1 + 6.5) / 2, 9);
+    expect(logit(2, -60)).toBeCloseTo(3, 9);
+    expect(logit(-1, 4)).toBeCloseTo(-3 + (12.5 + 3) / (1 + Math.exp(-2)), 9);
+  });
+
   it('stays finite for logits of any size and sums to one', () => {
     const { probability, classes } = answerOf(heads, [1e4, -1e4], 0);
     expect(probability).toBe(1);
