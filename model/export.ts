@@ -17,9 +17,9 @@ import { sha256Hex } from '../src/engine/sha256.ts';
 
 const { values } = parseArgs({
   options: {
-    towers: { type: 'string', default: 'phrases-taught,pieces-taught' },
+    towers: { type: 'string', default: 'phrases-mean,pieces-large' },
     ngrams: { type: 'string' },
-    version: { type: 'string', default: '2026.11-5' },
+    version: { type: 'string', default: '2026.11-6' },
     weights: { type: 'string', default: 'best.pt' },
     limit: { type: 'string' },
     data: { type: 'string', default: 'model/runs/data' },
