@@ -1,4 +1,4 @@
-"""npm run model:ngrams -- [--name ngrams] [--vocabulary words] [--without FOLD/FOLDS]: a linear model over hashed n-grams of token ids.
+"""npm run model:ngrams -- [--name ngrams] [--vocabulary words]: a linear model over hashed n-grams of token ids.
 
 The table [1, 2 ** bits] that src/engine/ngrams.ts reads: a post's logit of P(positive) is the sum over its 1- to
 3-grams divided by the square root of how many there are (feature hashing, Weinberger et al. 2009; sparse Adagrad).
@@ -15,7 +15,6 @@ import torch
 from torch.nn import functional
 
 from dataset import POSITIVE, EncodedPosts, read_corpora
-from folds import rows_without
 from metrics import auc
 
 LONGEST, BITS, SELDOM = 3, 20, 4
@@ -51,8 +50,7 @@ def logits_of(table: np.ndarray, posts: EncodedPosts) -> np.ndarray:
     return result
 
 
-def train(posts: EncodedPosts, val: EncodedPosts, rows: np.ndarray) -> np.ndarray:
-    """The table of the best epoch, trained on these rows of the posts."""
+def train(posts: EncodedPosts, val: EncodedPosts) -> np.ndarray:
     weights = torch.zeros(2**BITS, 1, requires_grad=True)
     optimizer = torch.optim.Adagrad([weights], lr=LEARNING_RATE)
     bias = torch.zeros(1)
@@ -60,10 +58,10 @@ def train(posts: EncodedPosts, val: EncodedPosts, rows: np.ndarray) -> np.ndarra
     positive = (posts.labels == POSITIVE).astype(np.float32)
     best, kept = 0.0, None
     for epoch in range(EPOCHS):
-        order = np.random.default_rng(epoch).permutation(rows)
+        order = np.random.default_rng(epoch).permutation(len(posts))
         for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            buckets, offsets, counts = buckets_of(posts, batch)
+            rows = order[start : start + BATCH]
+            buckets, offsets, counts = buckets_of(posts, rows)
             if epoch == 0:
                 np.add.at(seen, buckets, 1)
             share = torch.from_numpy(np.repeat(1 / np.sqrt(counts), counts).astype(np.float32))
@@ -71,7 +69,7 @@ def train(posts: EncodedPosts, val: EncodedPosts, rows: np.ndarray) -> np.ndarra
                 torch.from_numpy(buckets), weights, torch.from_numpy(offsets), mode="sum", sparse=True,
                 per_sample_weights=share,
             ).squeeze(-1)
-            targets = torch.from_numpy(positive[batch]) * 0.9 + 0.05
+            targets = torch.from_numpy(positive[rows]) * 0.9 + 0.05
             optimizer.zero_grad(set_to_none=True)
             functional.binary_cross_entropy_with_logits(logits + bias, targets).backward()
             optimizer.step()
@@ -91,7 +89,6 @@ def main() -> None:
     parser.add_argument("--name", default="ngrams")
     parser.add_argument("--vocabulary", default="words")
     parser.add_argument("--data", default="model/runs/data")
-    parser.add_argument("--without", help="FOLD/FOLDS: posts of this fold are not seen, for teach.py")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     data, folder = Path(arguments.data), Path("model/runs") / arguments.name
@@ -99,8 +96,7 @@ def main() -> None:
     names = [c["name"] for c in read_corpora(data, "train") if c["task"] == "binary"]
     posts = EncodedPosts(data, arguments.vocabulary, names, [0] * len(names))
     val = EncodedPosts(data, arguments.vocabulary, ["sentiment140-val"], [0])
-    rows = np.arange(len(posts)) if arguments.without is None else rows_without(data, names, arguments.without)
-    np.save(folder / "table.npy", train(posts, val, rows))
+    np.save(folder / "table.npy", train(posts, val))
     config = {"vocabulary": arguments.vocabulary, "longest": LONGEST, "bits": BITS, "epochs": EPOCHS}
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n")
 

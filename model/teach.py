@@ -5,7 +5,7 @@ neutral and positive. `train.py --teacher NAME` teaches one tower to answer so (
 towers' logits are put together as export.py does, by a last layer fitted on the validation posts; the two-class answer
 by emoticons alone, because that is what its head is for.
 
-With folds, RUN stands for RUN-0 to RUN-(N - 1), each trained `--without` its fold: a post is answered by those that have
+With folds, a tower RUN stands for RUN-0 to RUN-(N - 1), each trained `--without` its fold: a post is answered by those that have
 not seen its label, as a new one would be. Towers that know a post's label repeat it, right or wrong. Only the two-class
 corpora have folds, so such towers answer those alone.
 """
@@ -54,6 +54,8 @@ def main() -> None:
     parser.add_argument("--fit-rows", type=int, default=60_000, help="this many validation tweets fit the two-class answer")
     parser.add_argument("--folds", type=int)
     arguments = parser.parse_args()
+    if arguments.folds is not None and arguments.ngrams is not None:
+        parser.error("n-grams are trained on all posts: with --folds they would know the labels")
     folder = Path("model/runs") / arguments.name
     folder.mkdir(parents=True, exist_ok=True)
     suffixes = [""] if arguments.folds is None else [f"-{k}" for k in range(arguments.folds)]

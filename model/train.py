@@ -2,10 +2,11 @@
 
 Trains one tower on ids that `npm run model:encode` wrote, both heads at once: steps on posts labelled by emoticons
 (binary head), every few steps one on posts labelled by hand (both heads). With a teacher (teach.py) the two-class labels
-are mixed with its answers, posts labelled by emoticons teach the three classes too, and so do posts without labels and those that sample.py drew, where the teacher has answered them. With "binaryByHand": false the
-binary head learns of emoticons (and phrases) alone. Writes model/runs/NAME: config.json (with
-the hashes of the data), log.jsonl, checkpoint.pt (every 500 steps and after every epoch; the same command resumes
-from it) and best.pt (averaged weights of the best epoch on validation, never the last by habit).
+are mixed with its answers, posts labelled by emoticons teach the three classes too, and so do posts without labels and
+those that sample.py drew, where the teacher has answered them. With "binaryByHand": false the binary head learns of
+emoticons (and phrases) alone. Writes model/runs/NAME: config.json (with the hashes of the data), log.jsonl,
+checkpoint.pt (every 500 steps and after every epoch; the same command resumes from it) and best.pt (averaged weights of
+the best epoch on validation, never the last by habit).
 """
 import one_thread  # noqa: F401  isort: skip
 
