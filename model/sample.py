@@ -12,40 +12,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from dataset import EncodedPosts, read_corpora
+from dataset import read_corpora
 from electra import DEVICE, Pretraining, autocast, compiled, draw
+from exchange import Exchange, rounds_of
 from heads import binary_logits, class_log_probabilities
-from packed import EXTRA_TOKENS, PackedPosts
+from packed import ROW, PackedPosts
 
 SHARES = (0.12, 0.2, 0.3, 0.4)
-
-
-class Words:
-    """Which tokens of one vocabulary are which of another: for each token of `ours`, its span of `theirs`."""
-
-    def __init__(self, ours: EncodedPosts, theirs: EncodedPosts, our_inner: np.ndarray, their_inner: np.ndarray):
-        our_starts, their_starts = self._starts(ours, our_inner), self._starts(theirs, their_inner)
-        our_words, their_words = (np.add.reduceat(s.astype(np.int64), p.starts) for s, p in ((our_starts, ours), (their_starts, theirs)))
-        # A post cut at 128 tokens ends with another word in each vocabulary.
-        self.usable = our_words == their_words
-        their_words_at = np.flatnonzero(np.concatenate([their_starts, [True]]))
-        first_of_post = np.cumsum(their_words) - their_words
-        word_in_post = np.cumsum(our_starts) - 1 - np.repeat(np.cumsum(our_words) - our_words, ours.lengths)
-        word = np.minimum(np.repeat(first_of_post, ours.lengths) + word_in_post, len(their_words_at) - 2)
-        self.begins = their_words_at[word]
-        self.counts = np.where(our_starts, their_words_at[word + 1] - self.begins, 0)
-        following = np.append(our_starts[1:], True)
-        self.whole = our_starts & following & np.repeat(self.usable, ours.lengths)  # words that are one token of ours
-
-    @staticmethod
-    def _starts(posts: EncodedPosts, inner: np.ndarray) -> np.ndarray:
-        starts = ~inner[posts.ids]
-        starts[posts.starts] = True
-        return starts
-
-
-def read_inner(path: Path) -> np.ndarray:
-    return np.array([entry.startswith("##") for entry in path.read_text(encoding="utf-8").rstrip("\n").split("\n")])
 
 
 def main() -> None:
@@ -55,27 +28,18 @@ def main() -> None:
     parser.add_argument("--generator", default="electra")
     parser.add_argument("--data", default="model/runs/data")
     parser.add_argument("--other", default="pieces", help="the vocabulary that the posts are written in besides")
-    parser.add_argument("--rounds", default="sentiment140=2,semeval=8,crisis=1", help="how often each corpus is drawn from; once, if not said, three times if labelled by hand")
+    parser.add_argument("--rounds", default="sentiment140=2,semeval=8,crisis=1", help="how often each corpus is drawn from")
     arguments = parser.parse_args()
     config = json.loads(Path(arguments.config).read_text())
     data, folder = Path(arguments.data), Path("model/runs") / arguments.networks
     torch.manual_seed(config["seed"] + 7)
     torch.backends.cuda.matmul.allow_tf32 = True
     corpora = read_corpora(data, "train") + read_corpora(data, "unlabelled")
-    rounds = {c["name"]: 3 if c["task"] == "ternary" else 1 for c in corpora}
-    rounds |= {name: int(times) for name, times in (pair.split("=") for pair in arguments.rounds.split(","))}
-    names = [c["name"] for c in corpora]
-    ours, theirs = (EncodedPosts(data, v, names, [0] * len(names)) for v in (config["vocabulary"], arguments.other))
-    inner = read_inner(data / f"{config['vocabulary']}.txt")
-    words = Words(ours, theirs, inner, read_inner(data / f"{arguments.other}.txt"))
-    size = len(inner)
-    # Where some whole word of ours stands for the first time: that is how the other vocabulary writes it.
-    example = np.full(size, -1, dtype=np.int64)
-    whole = np.flatnonzero(words.whole)[::-1]
-    example[ours.ids[whole]] = whole
-    times = np.concatenate([np.full(c["posts"], rounds[c["name"]]) for c in corpora])
-    times[~words.usable] = 0
-    rows = np.random.default_rng(config["seed"]).permutation(np.repeat(np.arange(len(ours)), times))
+    rounds = rounds_of(arguments.rounds, corpora)
+    exchange = Exchange(data, config["vocabulary"], arguments.other, [c["name"] for c in corpora])
+    ours, size = exchange.ours, len(exchange.never)
+    exchange.words.usable &= ours.lengths < ROW  # the networks read no longer ones whole
+    rows = exchange.rows([c["posts"] for c in corpora], [rounds[c["name"]] for c in corpora], config["seed"])
 
     model = Pretraining(size, config["domains"], config).to(DEVICE).eval()
     runs = Path("model/runs")
@@ -85,9 +49,8 @@ def main() -> None:
     compiled(model.generator.encoder)
     compiled(model.discriminator.encoder)
     packed = PackedPosts(ours.ids, ours.starts, ours.lengths, size, DEVICE)
-    hideable = torch.from_numpy(words.whole).to(DEVICE)
-    never = torch.from_numpy(example < 0).to(DEVICE)
-    never[0] = True  # <unk>
+    hideable = torch.from_numpy(exchange.words.whole).to(DEVICE)
+    never = torch.from_numpy(exchange.never).to(DEVICE)
 
     parts = packed.batches(rows, config["rows"])
     drawn_ids = []
@@ -108,14 +71,11 @@ def main() -> None:
             flat[chosen] = draw(logits.masked_fill(never, float("-inf")), size)
             drawn_ids.append(flat[at].cpu().numpy().astype(np.uint16))
     ids = np.concatenate(drawn_ids)
-    lengths = packed.lengths[rows] - 1
     print(json.dumps({"posts": len(rows), "tokens": len(ids)}), flush=True)
-    offsets = np.concatenate([[0], np.cumsum(lengths)])
-    np.full(len(rows), 255, dtype=np.uint8).tofile(data / "sampled.labels")
-    ids.astype("<u2").tofile(data / f"sampled.{config['vocabulary']}.ids")
-    offsets.astype("<u4").tofile(data / f"sampled.{config['vocabulary']}.offsets")
-    write_other(data / f"sampled.{arguments.other}", ours, theirs, words, example, rows, ids, lengths)
+    exchange.write("sampled", rows, ids)
 
+    lengths = ours.lengths[rows]
+    offsets = np.concatenate([[0], np.cumsum(lengths)])
     sampled = PackedPosts(ids, offsets[:-1], lengths, size, DEVICE)
     logits = np.zeros((len(rows), 4), dtype=np.float32)
     for network in networks:
@@ -130,10 +90,6 @@ def main() -> None:
     positive = binary_logits(heads["binary"], logits)
     answers = np.concatenate([positive[:, None], class_log_probabilities(heads["ternary"], logits)], axis=1)
     np.save(folder / "sampled.npy", answers.astype(np.float16))
-    written = json.loads((data / "corpora.json").read_text())
-    written["corpora"] = [c for c in written["corpora"] if c["name"] != "sampled"]
-    written["corpora"].append({"name": "sampled", "task": "none", "use": "sampled", "posts": len(rows)})
-    (data / "corpora.json").write_text(json.dumps(written, indent=2) + "\n")
 
 
 def places_of(batch) -> torch.Tensor:
@@ -151,19 +107,6 @@ def source_of(packed: PackedPosts, batch) -> torch.Tensor:
     owner = torch.repeat_interleave(torch.arange(len(inside), device=inside.device), inside)
     starts = packed.starts[torch.from_numpy(batch.posts).to(inside.device)]
     return starts[owner] + torch.arange(len(owner), device=inside.device) - begins[owner]
-
-
-def write_other(path: Path, ours, theirs, words: Words, example: np.ndarray, rows: np.ndarray, ids: np.ndarray, lengths: np.ndarray) -> None:
-    """The same posts through the other vocabulary: words left alone as they were there, drawn ones as they are elsewhere."""
-    begins = np.cumsum(lengths) - lengths
-    source = np.repeat(ours.starts[rows] - begins, lengths) + np.arange(len(ids))
-    changed = ours.ids[source] != ids
-    source[changed] = example[ids[changed]]
-    counts, starts = words.counts[source], words.begins[source]
-    totals = np.add.reduceat(counts, begins)
-    at = np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
-    theirs.ids[at].astype("<u2").tofile(f"{path}.ids")
-    np.concatenate([[0], np.cumsum(totals)]).astype("<u4").tofile(f"{path}.offsets")
 
 
 if __name__ == "__main__":

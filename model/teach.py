@@ -1,4 +1,4 @@
-"""npm run model:teach -- --towers RUN,RUN,... [--ngrams RUN] [--folds N] --name NAME: what several towers together say of every training post.
+"""npm run model:teach -- --towers RUN,RUN,... [--ngrams RUN] [--folds N | --beside TEACHER] --name NAME: what several towers together say of every training post.
 
 Writes model/runs/NAME/CORPUS.npy [posts, 4] in float16, and the same of the validation tweets that fit the answers: the logit of P(positive), then the log probabilities of negative,
 neutral and positive. `train.py --teacher NAME` teaches one tower to answer so (distillation, Hinton et al. 2015). The
@@ -8,6 +8,10 @@ by emoticons alone, because that is what its head is for.
 With folds, a tower RUN stands for RUN-0 to RUN-(N - 1), each trained `--without` its fold: a post is answered by those that have
 not seen its label, as a new one would be. Towers that know a post's label repeat it, right or wrong. Only the two-class
 corpora have folds, so such towers answer those alone.
+
+With `--beside`, towers answer what they have not seen the labels of: the three classes of posts labelled otherwise, and both
+questions of posts without labels (the two-class answer then by a last layer for posts labelled by hand). All else is
+what TEACHER says, which should be one of folds.
 """
 import one_thread  # noqa: F401  isort: skip
 
@@ -18,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from dataset import NEUTRAL, POSITIVE, EncodedPosts, read_corpora
-from export import Network, network_of, network_parser
+from export import Network, network_of, network_parser, polar_posts_by_hand
 from folds import folds_of
 from heads import ANSWERS, binary_logits, class_log_probabilities, fit_binary, fit_ternary
 from metrics import auc
@@ -40,6 +44,10 @@ class Teacher:
         """[rows, 4]"""
         return self._from(self.network.logits(corpus, rows=rows)[0])
 
+    def for_posts_by_hand(self) -> None:
+        """From now on the two-class answer is that of a last layer fitted on posts labelled by hand alone."""
+        self.binary = fit_binary(polar_posts_by_hand(self.network), self.network.layout)
+
     def _from(self, logits: np.ndarray) -> np.ndarray:
         positive = binary_logits(self.binary, logits)
         return np.concatenate([positive[:, None], class_log_probabilities(self.ternary, logits)], axis=1)
@@ -53,6 +61,8 @@ def main() -> None:
     parser.add_argument("--name", required=True)
     parser.add_argument("--fit-rows", type=int, default=60_000, help="this many validation tweets fit the two-class answer")
     parser.add_argument("--folds", type=int)
+    parser.add_argument("--beside", help="a run of this or of crossfit.py")
+    parser.add_argument("--corpora", help="answer these alone, separated by commas")
     arguments = parser.parse_args()
     if arguments.folds is not None and arguments.ngrams is not None:
         parser.error("n-grams are trained on all posts: with --folds they would know the labels")
@@ -62,6 +72,9 @@ def main() -> None:
     teachers = [Teacher(network_of(arguments, suffix), arguments.fit_rows) for suffix in suffixes]
     (folder / "heads.json").write_text(json.dumps([teacher.heads() for teacher in teachers], indent=2) + "\n")
     data = teachers[0].network.data
+    if arguments.beside is not None:
+        answer_beside(teachers[0], Path("model/runs") / arguments.beside, folder, arguments.corpora)
+        return
 
     # Of validation posts, which no network has seen, each network of a fold answers its share.
     known = EncodedPosts(data, "classic", [VALIDATION], [0]).labels[: arguments.fit_rows]
@@ -71,7 +84,7 @@ def main() -> None:
         answers[turn == k] = teacher.of_validation[turn == k]
     np.save(folder / f"{VALIDATION}.npy", answers.astype(np.float16))
     report(VALIDATION, answers[:, 0], known)
-    for corpus in read_corpora(data, "train"):
+    for corpus in chosen(read_corpora(data, "train"), arguments.corpora):
         name = corpus["name"]
         if arguments.folds is not None and corpus["task"] != "binary":
             continue
@@ -84,6 +97,28 @@ def main() -> None:
                 answers[rows] = said
         np.save(folder / f"{name}.npy", answers.astype(np.float16))
         report(name, answers[:, 0], posts.labels)
+
+
+def chosen(corpora: list, names: "str | None") -> list:
+    return [c for c in corpora if names is None or c["name"] in names.split(",")]
+
+
+def answer_beside(teacher: Teacher, other: Path, folder: Path, names: "str | None") -> None:
+    """Answers of all training corpora, where the teacher knows the labels those of the other."""
+    data = teacher.network.data
+    corpora = [c for use in ("train", "unlabelled", "sampled") for c in read_corpora(data, use)]
+    for corpus in chosen(corpora, names):
+        name = corpus["name"]
+        if corpus["task"] == "none":
+            teacher.for_posts_by_hand()
+        if corpus["task"] == "ternary":
+            answers = np.load(other / f"{name}.npy")
+        else:
+            answers = teacher.answers(name, np.arange(corpus["posts"])).astype(np.float16)
+        if corpus["task"] == "binary":
+            answers[:, 0] = np.load(other / f"{name}.npy")[:, 0]
+        np.save(folder / f"{name}.npy", answers)
+        print(json.dumps({"corpus": name, "posts": len(answers)}), flush=True)
 
 
 def report(corpus: str, positive: np.ndarray, labels: np.ndarray) -> None:

@@ -161,7 +161,10 @@ class Run:
             if answers is not None:
                 loss = loss + config["teacherClasses"] * functional.cross_entropy(logits[:, 1:], answers[:, 1:].exp())
             return loss
-        loss = functional.cross_entropy(logits[:, 1:], labels, label_smoothing=smoothing)
+        classes = (1 - smoothing) * functional.one_hot(labels, 3).float() + smoothing / 3
+        if answers is not None:
+            classes = torch.lerp(classes, answers[:, 1:].exp(), config.get("teacherByHand", 0.0))
+        loss = functional.cross_entropy(logits[:, 1:], classes)
         polar = labels != NEUTRAL
         if by_hand and polar.any():
             loss = loss + 0.5 * binary(logits[polar, 0], positive[polar])
