@@ -8,9 +8,10 @@ import { parseArgs } from 'node:util';
 import { type Scores, SENTIMENTS } from '../src/core/scores/types.ts';
 import type { Estimate } from '../src/core/stats/intervals.ts';
 import type { Validation } from '../src/core/stats/quantification.ts';
-import { type TransferDeviation, transferDeviation } from '../src/core/stats/transfer.ts';
+import { type TransferByMethod, transferDeviation } from '../src/core/stats/transfer.ts';
 import { type Corpora, type Corpus, readCorpora, readCorpus } from './corpora.ts';
 import {
+  byMethod,
   type Measured,
   measureBinary,
   measureTernary,
@@ -23,8 +24,6 @@ import { openScorer, type Scorer } from './score-engine.ts';
 
 const CHUNK_ROWS = 2048;
 const Z_95 = 1.959963984540054;
-// What the app shows is counted, so these are the errors that are kept. Over these corpora it is also the nearest to the truth.
-const METHOD = 'counted';
 
 const { values } = parseArgs({
   options: {
@@ -72,8 +71,8 @@ interface Result {
   readonly binary: Measured;
   /** Null for a corpus without neutral posts. */
   readonly ternary: Measured | null;
-  /** Estimated less true share of each class by `METHOD`. */
-  readonly shareErrors: readonly Estimate[] | null;
+  /** Estimated less true share of each class. */
+  readonly shareErrors: Readonly<Record<NetMethod, readonly Estimate[]>> | null;
 }
 
 async function measureCorpora(scorer: Scorer, corpora: Corpora, limit: number): Promise<Result[]> {
@@ -91,7 +90,8 @@ async function measureCorpora(scorer: Scorer, corpora: Corpora, limit: number): 
       corpus,
       binary: measureBinary(answers),
       ternary: isTernary ? measureTernary(answers, validation) : null,
-      shareErrors: isTernary && validation ? shareErrors(answers, validation, METHOD) : null,
+      shareErrors:
+        isTernary && validation ? byMethod((method) => shareErrors(answers, validation, method)) : null,
     });
     console.error(`${corpus.name}: ${answers.truth.length} posts`);
   }
@@ -141,20 +141,20 @@ function methodName(method: NetMethod): string {
   return method.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-/** The deviation over the corpora that calibration was not fitted on. */
-function deviationOf(results: readonly Result[]): TransferDeviation {
+/** The deviation of each estimate over the corpora that calibration was not fitted on. */
+function deviationsOf(results: readonly Result[]): TransferByMethod {
   const elsewhere = results.filter((r) => r.ternary !== null && r.corpus.name !== 'semeval-val');
   const spread = (errors: readonly Estimate[]): number =>
     transferDeviation(
       errors.map(({ value, low, high }) => ({ value, standardError: (high - low) / (2 * Z_95) })),
     );
-  return {
-    shares: SENTIMENTS.map((_, k) => spread(elsewhere.map((r) => r.shareErrors![k]!))),
-    netSentiment: spread(elsewhere.map((r) => r.ternary!.netSentiment.error[METHOD]!)),
-  };
+  return byMethod((method) => ({
+    shares: SENTIMENTS.map((_, k) => spread(elsewhere.map((r) => r.shareErrors![method][k]!))),
+    netSentiment: spread(elsewhere.map((r) => r.ternary!.netSentiment.error[method]!)),
+  }));
 }
 
-function writeDeviation(version: string, transfer: TransferDeviation): void {
+function writeDeviation(version: string, transfer: TransferByMethod): void {
   const file = new URL(`../public/model/${version}/manifest.json`, import.meta.url);
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as { quantification: { transfer: unknown } };
   manifest.quantification.transfer = transfer;
@@ -165,7 +165,7 @@ const scorer = await openScorer(null);
 try {
   const results = await measureCorpora(scorer, readCorpora(values.corpora), Number(values.rows));
   console.log(toMarkdown(results));
-  if (values.write) writeDeviation(scorer.manifest.version, deviationOf(results));
+  if (values.write) writeDeviation(scorer.manifest.version, deviationsOf(results));
 } finally {
   scorer.close();
 }

@@ -132,7 +132,7 @@ export function shareErrors(
   );
 }
 
-function byMethod(of: (method: NetMethod) => Estimate | null): Record<NetMethod, Estimate | null> {
+export function byMethod<T>(of: (method: NetMethod) => T): Record<NetMethod, T> {
   return {
     counted: of('counted'),
     probabilistic: of('probabilistic'),
@@ -158,5 +158,5 @@ function sharesBy(
     for (let k = 0; k < classCount; k++) chosen[i * classCount + k] = probabilities[row * classCount + k]!;
   });
   const estimate = priorShiftShares(chosen, validation.priors, rowsOf(validation.confusion));
-  return validation.transfer === null ? estimate : widenForTransfer(estimate, validation.transfer);
+  return validation.transfer === null ? estimate : widenForTransfer(estimate, validation.transfer.priorShift);
 }

@@ -6,7 +6,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
-import { SENTIMENTS } from '../src/core/scores/types.ts';
 import type { Validation } from '../src/core/stats/quantification.ts';
 import { runCommand } from './command.ts';
 import { checkLabelMap, guessLabelMap, type LabelMap } from './evaluate-labels.ts';
@@ -71,31 +70,10 @@ async function answer(
   const scorer = await openScorer(classes === 3 ? 3 : null);
   try {
     const answers = await answerRows(table, column, map, limit, scorer.scoreTexts);
-    return { answers, validation: readValidation(scorer) };
+    return { answers, validation: scorer.manifest.quantification };
   } finally {
     scorer.close();
   }
-}
-
-const perClass = z.array(z.number().nonnegative()).length(SENTIMENTS.length);
-const sums = z.object({
-  rows: z.number().positive(),
-  answers: perClass,
-  probabilities: perClass,
-  products: z.array(perClass).length(SENTIMENTS.length),
-});
-const quantification = z.object({
-  confusion: z.array(perClass).length(SENTIMENTS.length),
-  priors: perClass,
-  byTruth: z.array(sums).length(SENTIMENTS.length).nullable().default(null),
-  transfer: z.object({ shares: perClass, netSentiment: z.number().nonnegative() }).nullable().default(null),
-});
-const scorerWithQuantification = z.object({ manifest: z.object({ quantification }) });
-
-/** What the model's manifest says of its errors in validation; `null` where it says nothing. */
-function readValidation(scorer: unknown): Validation | null {
-  const parsed = scorerWithQuantification.safeParse(scorer);
-  return parsed.success ? parsed.data.manifest.quantification : null;
 }
 
 function inShort({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TransferByMethod, TransferDeviation } from '../core/stats/transfer.ts';
 import { architecture, fileName, size, towerSizes } from './architecture.ts';
 
 const fraction = z.number().min(0).max(1);
@@ -88,6 +89,26 @@ const ternary = z.object({
 
 const perClass = z.array(z.number().nonnegative()).length(3);
 
+const deviation = z.object({ shares: perClass, netSentiment: z.number().nonnegative() });
+const byMethod = z.object({
+  counted: deviation,
+  probabilistic: deviation,
+  adjusted: deviation,
+  adjustedProbabilistic: deviation,
+  priorShift: deviation,
+});
+
+/** Until 2026.11-6 a manifest had the deviation of counts alone, which stood for all. */
+function ofEveryMethod(counted: TransferDeviation): TransferByMethod {
+  return {
+    counted,
+    probabilistic: counted,
+    adjusted: counted,
+    adjustedProbabilistic: counted,
+    priorShift: counted,
+  };
+}
+
 /** What is needed to estimate the shares of the classes in a set of posts: see `core/stats/quantification`. */
 const quantification = z.object({
   /** Rows true, columns answered, in the order of the classes, on the validation set. */
@@ -105,8 +126,8 @@ const quantification = z.object({
       }),
     )
     .length(3),
-  /** Standard deviation of the errors on sets of other origin; null where it was not measured. */
-  transfer: z.object({ shares: perClass, netSentiment: z.number().nonnegative() }).nullable(),
+  /** Standard deviation of each estimate's errors on sets of other origin; null where it was not measured. */
+  transfer: z.union([byMethod, deviation.transform(ofEveryMethod)]).nullable(),
 });
 
 const shared = {

@@ -1,9 +1,15 @@
 import type { ClassCounts } from '../trend/fold.ts';
+import type { Confusion } from './confusion.ts';
 import { type Estimate, netSentiment, wilsonInterval } from './intervals.ts';
-import { estimateShares, type Validation } from './quantification.ts';
+import { estimateShares } from './quantification.ts';
+import { type TransferDeviation, widenForTransfer } from './transfer.ts';
 
 /** What validation found of the model's answers; enough for estimates from counts alone. */
-export type AnswerErrors = Pick<Validation, 'confusion' | 'transfer'>;
+export interface AnswerErrors {
+  readonly confusion: Confusion;
+  /** How far counts are off on sets of other origin; `null` where that was not measured. */
+  readonly transfer: TransferDeviation | null;
+}
 
 /** Shares of the three classes and net sentiment of some posts, each the counted value with a 95 % interval. */
 export interface CountShares {
@@ -34,11 +40,10 @@ export function sharesWithErrors(counts: ClassCounts, errors: AnswerErrors | nul
   const rows = counts[0] + counts[1] + counts[2];
   if (errors === null || rows === 0) return sampled;
   const sums = { rows, answers: counts, probabilities: NONE, products: NO_PRODUCTS };
-  const { shares, netSentiment: net } = estimateShares(
-    sums,
-    { ...errors, priors: NONE, byTruth: null },
-    'counted',
-  );
+  const validation = { confusion: errors.confusion, priors: NONE, byTruth: null, transfer: null };
+  const alike = estimateShares(sums, validation, 'counted');
+  const { shares, netSentiment: net } =
+    errors.transfer === null ? alike : widenForTransfer(alike, errors.transfer);
   const [negative, neutral, positive] = sampled.shares;
   return {
     shares: [holding(shares[0]!, negative), holding(shares[1]!, neutral), holding(shares[2]!, positive)],

@@ -18,7 +18,7 @@ import {
   scaled,
   transpose,
 } from './small-matrix.ts';
-import { type TransferDeviation, widenForTransfer } from './transfer.ts';
+import { type TransferByMethod, widenForTransfer } from './transfer.ts';
 
 /** What is known of a model's errors from posts that it was not trained on, in the order of its K classes. */
 export interface Validation {
@@ -29,7 +29,7 @@ export interface Validation {
   /** Sums of the validation posts of each true class, `[K]`; `null` where only the confusion matrix was kept. */
   readonly byTruth: readonly ShareSums[] | null;
   /** How much worse estimates are elsewhere; `null` where posts are taken to be like those of validation. */
-  readonly transfer: TransferDeviation | null;
+  readonly transfer: TransferByMethod | null;
 }
 
 /**
@@ -65,7 +65,7 @@ export function estimateShares(
   method: ShareMethod,
 ): ShareEstimate {
   const estimate = estimateAlike(sums, validation, method);
-  return validation?.transfer ? widenForTransfer(estimate, validation.transfer) : estimate;
+  return validation?.transfer ? widenForTransfer(estimate, validation.transfer[method]) : estimate;
 }
 
 /** `estimateShares` for posts like those of validation. */

@@ -11,6 +11,11 @@ export interface TransferDeviation {
   readonly netSentiment: number;
 }
 
+/** By the method of the estimate: what adjusts for errors as validation has them is further off where they differ. */
+export type TransferByMethod = Readonly<
+  Record<'counted' | 'probabilistic' | 'adjusted' | 'adjustedProbabilistic' | 'priorShift', TransferDeviation>
+>;
+
 /**
  * The standard deviation of true errors behind errors measured on several sets, each with a standard error of its own:
  * by moments (DerSimonian & Laird 1986, Controlled Clinical Trials 7:177-188, unweighted), about 0 and not about the

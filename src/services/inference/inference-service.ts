@@ -73,7 +73,7 @@ function infoOf({ classifier, fingerprint, fallback, refused, race }: OpenedMode
     calibrationError: manifest.ternary?.ece ?? manifest.metrics.ece,
     answerErrors: manifest.quantification && {
       confusion: manifest.quantification.confusion,
-      transfer: manifest.quantification.transfer,
+      transfer: manifest.quantification.transfer?.counted ?? null,
     },
     unsure: manifest.unsure,
   };

@@ -37,6 +37,10 @@ function withNgrams(found: Manifest, tower: number): Manifest {
   return { ...found, architecture: { ...found.architecture, ngrams } };
 }
 
+const NO_ROWS = [
+  [0, 0, 0],
+  [0, 0, 0],
+];
 const BAG = { rows: 5, width: 2, bucketBits: 4, shortest: 2, longest: 3 };
 
 /** A second tower of the first one's vocabulary. */
@@ -164,6 +168,29 @@ describe('loadArtifacts', () => {
   ])('refuses other settings of the encoder as foreign: %o', async (change) => {
     rewrite({ ...manifest, encoder: { ...manifest.encoder, ...change } });
     await expect(load()).rejects.toMatchObject({ code: 'model-foreign' });
+  });
+});
+
+describe('how far estimates are off elsewhere', () => {
+  const [near, far] = [0.1, 0.3].map((points) => ({
+    shares: [points, points, points],
+    netSentiment: points,
+  }));
+  const sums = { rows: 1, answers: [1, 0, 0], probabilities: [1, 0, 0], products: [[1, 0, 0], ...NO_ROWS] };
+  const known = { confusion: [[1, 0, 0], ...NO_ROWS], priors: [1, 0, 0], byTruth: [sums, sums, sums] };
+  const others = { probabilistic: far, adjusted: far, adjustedProbabilistic: far, priorShift: far };
+
+  it('is kept for each method', async () => {
+    const transfer = { counted: near, ...others };
+    rewrite({ ...manifest, quantification: { ...known, transfer } });
+    expect((await load()).manifest.quantification!.transfer).toEqual(transfer);
+  });
+
+  it('is that of counts for all where a manifest knows no other', async () => {
+    rewrite({ ...manifest, quantification: { ...known, transfer: near } });
+    const { transfer } = (await load()).manifest.quantification!;
+    expect(new Set(Object.values(transfer!))).toEqual(new Set([near]));
+    expect(Object.keys(transfer!)).toEqual(['counted', ...Object.keys(others)]);
   });
 });
 

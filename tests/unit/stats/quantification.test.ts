@@ -226,13 +226,22 @@ describe('transfer', () => {
 
   it('widens every interval, and stays however many posts there are', () => {
     const validation = validate(createRng(32), 20_000);
-    const foreign = { ...validation, transfer: { shares: [0.05, 0.05, 0.05], netSentiment: 0.08 } };
+    const far = { shares: [0.05, 0.05, 0.05], netSentiment: 0.08 };
+    const further = { shares: [0.1, 0.1, 0.1], netSentiment: 0.16 };
+    const transfer = {
+      counted: far,
+      probabilistic: far,
+      adjusted: further,
+      adjustedProbabilistic: further,
+      priorShift: further,
+    };
+    const foreign = { ...validation, transfer };
     const sums = sumsOf(simulatePosts(createRng(33), 20_000, PRIORS));
     for (const method of SHARE_METHODS) {
       const { netSentiment: alike } = estimateShares(sums, validation, method);
       const { netSentiment: elsewhere } = estimateShares(sums, foreign, method);
       expect(elsewhere.value).toBe(alike.value);
-      expect(elsewhere.high - elsewhere.low).toBeGreaterThan(2 * 1.95 * 0.08);
+      expect(elsewhere.high - elsewhere.low).toBeGreaterThan(2 * 1.95 * transfer[method].netSentiment);
       expect(elsewhere.high).toBeGreaterThan(alike.high);
       expect(elsewhere.low).toBeLessThan(alike.low);
       expectProper(estimateShares(sums, foreign, method));
