@@ -31,9 +31,9 @@ FOLDS = 10
 # How much posts labelled by hand count in the last layer of the two-class head.
 BY_HAND_SHARE = 0.05
 # Which class a post is given: the one whose log probability less this share of its log prior is greatest. All of the priors
-# maximise expected macro recall on SemEval, but on other posts it is then lower, and net sentiment by counts is off by 13
-# points over seven sets instead of 7; with half of them by 6, and macro recall on SemEval is 0.9 points lower.
-PRIORS_SHARE = 0.6
+# maximise expected macro recall. With 0.7 of them it is as high on SemEval, and on other posts higher; net sentiment by counts
+# is off by 8 points over seven sets, with 0.6 of them by 6, where macro recall on SemEval is 0.6 points lower.
+PRIORS_SHARE = 0.7
 
 
 class Network:

@@ -62,6 +62,7 @@ def main() -> None:
     parser.add_argument("--fit-rows", type=int, default=60_000, help="this many validation tweets fit the two-class answer")
     parser.add_argument("--folds", type=int)
     parser.add_argument("--beside", help="a run of this or of crossfit.py")
+    parser.add_argument("--emoticons", help="with --beside: a run that the two-class answers of posts labelled by emoticons, and of phrases, are taken from instead")
     parser.add_argument("--corpora", help="answer these alone, separated by commas")
     arguments = parser.parse_args()
     if arguments.folds is not None and arguments.ngrams is not None:
@@ -73,7 +74,8 @@ def main() -> None:
     (folder / "heads.json").write_text(json.dumps([teacher.heads() for teacher in teachers], indent=2) + "\n")
     data = teachers[0].network.data
     if arguments.beside is not None:
-        answer_beside(teachers[0], Path("model/runs") / arguments.beside, folder, arguments.corpora)
+        runs = Path("model/runs")
+        answer_beside(teachers[0], runs / arguments.beside, runs / (arguments.emoticons or arguments.beside), folder, arguments.corpora)
         return
 
     # Of validation posts, which no network has seen, each network of a fold answers its share.
@@ -103,7 +105,7 @@ def chosen(corpora: list, names: "str | None") -> list:
     return [c for c in corpora if names is None or c["name"] in names.split(",")]
 
 
-def answer_beside(teacher: Teacher, other: Path, folder: Path, names: "str | None") -> None:
+def answer_beside(teacher: Teacher, other: Path, emoticons: Path, folder: Path, names: "str | None") -> None:
     """Answers of all training corpora, where the teacher knows the labels those of the other."""
     data = teacher.network.data
     corpora = [c for use in ("train", "unlabelled", "sampled") for c in read_corpora(data, use)]
@@ -116,7 +118,7 @@ def answer_beside(teacher: Teacher, other: Path, folder: Path, names: "str | Non
         else:
             answers = teacher.answers(name, np.arange(corpus["posts"])).astype(np.float16)
         if corpus["task"] == "binary":
-            answers[:, 0] = np.load(other / f"{name}.npy")[:, 0]
+            answers[:, 0] = np.load(emoticons / f"{name}.npy")[:, 0]
         np.save(folder / f"{name}.npy", answers)
         print(json.dumps({"corpus": name, "posts": len(answers)}), flush=True)
 
