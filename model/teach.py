@@ -108,19 +108,26 @@ def chosen(corpora: list, names: "str | None") -> list:
 def answer_beside(teacher: Teacher, other: Path, emoticons: Path, folder: Path, names: "str | None") -> None:
     """Answers of all training corpora, where the teacher knows the labels those of the other."""
     data = teacher.network.data
-    corpora = [c for use in ("train", "unlabelled", "sampled") for c in read_corpora(data, use)]
-    for corpus in chosen(corpora, names):
-        name = corpus["name"]
-        if corpus["task"] == "none":
-            teacher.for_posts_by_hand()
+    labelled = chosen(read_corpora(data, "train"), names)
+    unlabelled = chosen(read_corpora(data, "unlabelled") + read_corpora(data, "sampled"), names)
+
+    def write(corpus: dict, answers: np.ndarray) -> None:
+        np.save(folder / f"{corpus['name']}.npy", answers)
+        print(json.dumps({"corpus": corpus["name"], "posts": len(answers)}), flush=True)
+
+    def told(corpus: dict) -> np.ndarray:
+        return teacher.answers(corpus["name"], np.arange(corpus["posts"])).astype(np.float16)
+
+    for corpus in labelled:
+        file = f"{corpus['name']}.npy"
         if corpus["task"] == "ternary":
-            answers = np.load(other / f"{name}.npy")
+            write(corpus, np.load(other / file))
         else:
-            answers = teacher.answers(name, np.arange(corpus["posts"])).astype(np.float16)
-        if corpus["task"] == "binary":
-            answers[:, 0] = np.load(emoticons / f"{name}.npy")[:, 0]
-        np.save(folder / f"{name}.npy", answers)
-        print(json.dumps({"corpus": name, "posts": len(answers)}), flush=True)
+            write(corpus, np.concatenate([np.load(emoticons / file)[:, :1], told(corpus)[:, 1:]], axis=1))
+    if unlabelled:
+        teacher.for_posts_by_hand()
+    for corpus in unlabelled:
+        write(corpus, told(corpus))
 
 
 def report(corpus: str, positive: np.ndarray, labels: np.ndarray) -> None:

@@ -98,7 +98,7 @@ function ReadyModelFacts({ info }: { readonly info: ModelInfo }) {
       {accuracy !== null && (
         <Fact term="Accuracy on held-out tweets of 2009">
           {formatShare(accuracy)} of them, all positive or negative, are put on the right side. On other kinds
-          of text it is lower.
+          of text it may be lower or higher.
         </Fact>
       )}
       {calibrationError !== null && (
