@@ -97,7 +97,7 @@ export function createDatasetActions(store: AppStore, deps: AppDependencies): Da
 }
 
 /** The state of a run that ended in an earlier visit, told from what is stored. */
-function storedRun({ id, phase, halt, counts }: DatasetRecord): RunState {
+export function storedRun({ id, phase, halt, counts }: DatasetRecord): RunState {
   if (phase === 'complete') return { state: 'done', datasetId: id, counts, seconds: null };
   return { state: halt === 'storage-full' ? 'paused' : 'cancelled', datasetId: id, counts };
 }

@@ -1,5 +1,5 @@
 import type { DatasetRecord, HaltReason } from '../storage/ports.ts';
-import type { DatasetActions } from './dataset-actions.ts';
+import { type DatasetActions, storedRun } from './dataset-actions.ts';
 import { codeOf, failureText } from './errors.ts';
 import { createLiveView } from './jobs/live-view.ts';
 import { runningState } from './jobs/progress.ts';
@@ -132,6 +132,30 @@ export function createRunActions(
     return { file: (await storage.sources.get(dataset.id)) ?? inPage, unscored };
   }
 
+  /** The lock on a dataset, at the latest when the tab that has it is closed or done. */
+  async function lockWhenFree(dataset: DatasetRecord): Promise<() => Promise<void>> {
+    const release = await deps.lockRun(dataset.id, false);
+    if (release) return release;
+    showElsewhere(dataset);
+    return (await deps.lockRun(dataset.id, true))!;
+  }
+
+  function showElsewhere({ id, counts }: DatasetRecord): void {
+    const { run, opened } = store.getState();
+    if (run.state !== 'running' && opened?.datasetId === id)
+      store.setState({ run: { state: 'elsewhere', datasetId: id, counts } });
+  }
+
+  /** Shows what came of a run in another tab; there is nothing left to do of it. */
+  async function showEnded(dataset: DatasetRecord): Promise<null> {
+    await analytics.sync(dataset.id);
+    const { run, opened } = store.getState();
+    if (run.state === 'elsewhere' && run.datasetId === dataset.id && opened?.datasetId === dataset.id)
+      store.setState({ run: storedRun(dataset), opened: { ...opened, revision: opened.revision + 1 } });
+    await datasets.refreshDatasets();
+    return null;
+  }
+
   return {
     startImport: (fields, file) =>
       asOnlyRun(async (signal) => {
@@ -156,19 +180,20 @@ export function createRunActions(
     continueRun: (datasetId) => asOnlyRun((signal) => run(signal, datasetId, remainingWork)),
     async resumeRun(datasetId) {
       const known = await storage.datasets.get(datasetId).catch(() => undefined);
-      if (!known || !isToBeResumed(known) || waiting.has(datasetId)) return;
+      if (!known || !isToBeResumed(known)) return;
+      if (waiting.has(datasetId)) return showElsewhere(known);
       waiting.add(datasetId);
-      const release = await deps.lockRun(datasetId, true);
+      const release = await lockWhenFree(known);
       waiting.delete(datasetId);
       await asOnlyRun((signal) =>
-        runLocked(release!, signal, datasetId, async (dataset) => {
+        runLocked(release, signal, datasetId, async (dataset) => {
           // The tab that had it may have come to its end.
-          if (!isToBeResumed(dataset)) return null;
+          if (!isToBeResumed(dataset)) return showEnded(dataset);
           await storage.datasets.update(datasetId, { resumedAt: placeOf(dataset) });
           return remainingWork(dataset);
         }),
       );
-      await release?.();
+      await release();
     },
     cancelRun() {
       const { run } = store.getState();

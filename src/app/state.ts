@@ -24,6 +24,8 @@ export type RunState =
       readonly message: string;
     }
   | { readonly state: 'cancelled'; readonly datasetId: string; readonly counts: RowCounts }
+  /** Another tab is at it. The counts are those of when this one looked. */
+  | { readonly state: 'elsewhere'; readonly datasetId: string; readonly counts: RowCounts }
   /** There is no room left to store rows or scores. */
   | { readonly state: 'paused'; readonly datasetId: string; readonly counts: RowCounts };
 

@@ -116,18 +116,33 @@ test('a tab that is closed again and again while posts are scored: the same byte
   expect(await exportedText(page)).toBe(expected);
 });
 
-test('a second tab takes up a run when the first one is closed', async ({ context }) => {
+/** A tab that scores `rows` posts on a slow backend, and another that has opened the same dataset meanwhile. */
+async function twoTabs(context: BrowserContext, rows: number): Promise<{ first: Page; second: Page }> {
   const first = await context.newPage();
-  await first.goto('/');
-  await startImport(first, csv('handed-over.csv', madeUpPosts(13, 6000)));
-  await untilCount(first, 'scored', 500);
+  await first.goto('/?backend=cpu');
+  await startImport(first, csv('handed-over.csv', madeUpPosts(13, rows)));
+  await untilCount(first, 'read', 1);
   const second = await context.newPage();
-  await second.goto(first.url());
-  await expect(second.getByTestId('trend-chart')).toBeVisible();
-  await expect(status(second)).not.toHaveAttribute('data-state', 'running');
+  await second.goto(first.url().replace('?backend=cpu', ''));
+  await expect(status(second)).toHaveAttribute('data-state', 'elsewhere');
+  await expect(status(second)).toContainText('Another tab is scoring this dataset');
+  return { first, second };
+}
+
+test('a second tab takes up a run when the first one is closed', async ({ context }) => {
+  const { first, second } = await twoTabs(context, 30_000);
   await crash(first);
-  await expect(status(second)).toHaveAttribute('data-state', 'running');
   await isDone(second);
+  expect(await runCounts(second)).toMatchObject({ read: 30_000 });
+});
+
+test('a second tab shows what came of a run when the first one is done', async ({ context }) => {
+  const { first, second } = await twoTabs(context, 2000);
+  await first.bringToFront();
+  await isDone(first);
+  await isDone(second);
+  expect(await runCounts(second)).toEqual(await runCounts(first));
+  await expect(second.getByTestId('trend-chart')).toBeVisible();
 });
 
 test('a cancel in the middle of a batch is answered at once, and nothing is scored after it', async ({

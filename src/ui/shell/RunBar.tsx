@@ -95,6 +95,8 @@ function stateWords(run: Exclude<RunState, { state: 'idle' }>): string {
       return 'Incomplete';
     case 'paused':
       return 'Paused: storage is full';
+    case 'elsewhere':
+      return 'Another tab is scoring this dataset';
   }
 }
 
@@ -128,6 +130,7 @@ function RunEnd({ run }: { readonly run: Exclude<RunState, { state: 'idle' }> })
         </Button>
       </>
     );
+  if (run.state === 'elsewhere') return <span>It goes on here when that tab is closed.</span>;
   return run.state === 'done' ? null : <WayOn run={run} />;
 }
 

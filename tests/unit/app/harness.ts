@@ -72,8 +72,42 @@ export function closable(storage: Storage): { readonly storage: Storage; readonl
   };
 }
 
-/** The same over a store that another one, whose tab was closed, has left behind. */
-export function createHarnessOver(storage: Storage, workerCount: number): Harness {
+type LockRun = (datasetId: string, wait: boolean) => Promise<(() => Promise<void>) | null>;
+
+/** Locks that harnesses share as tabs do; `closeHolder` gives back those that are held, as a closed tab does. */
+export function createLocks(): { readonly lockRun: LockRun; readonly closeHolder: () => void } {
+  let held: { readonly end: Promise<void>; readonly release: () => void } | null = null;
+  return {
+    async lockRun(_, wait) {
+      while (held) {
+        if (!wait) return null;
+        await held.end;
+      }
+      let release: () => void = () => undefined;
+      const end = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const own = { end, release };
+      held = own;
+      return async () => {
+        if (held === own) held = null;
+        release();
+      };
+    },
+    closeHolder() {
+      const { release } = held!;
+      held = null;
+      release();
+    },
+  };
+}
+
+/** The same over a store that another one, whose tab was closed or still runs, has filled. */
+export function createHarnessOver(
+  storage: Storage,
+  workerCount: number,
+  lockRun: LockRun = createLocks().lockRun,
+): Harness {
   const harness: Harness = {
     storage,
     onScore: async () => undefined,
@@ -105,7 +139,7 @@ export function createHarnessOver(storage: Storage, workerCount: number): Harnes
       now: () => (clock += 50),
       newId: () => `id-${lives}-${ids++}`,
       requestPersistence: async () => undefined,
-      lockRun: async () => async () => undefined,
+      lockRun,
       sampleFile: async () => csvFile(['made up, but good']),
     },
     { hash: '', zone: 'UTC' },

@@ -5,6 +5,7 @@ import {
   closable,
   createHarness,
   createHarnessOver,
+  createLocks,
   csvFile,
   type Harness,
   importFile,
@@ -111,6 +112,80 @@ describe('a run whose tab was closed', () => {
     expect(next.app.store.getState().run.state).toBe('cancelled');
     await next.app.actions.continueRun(id);
     expect(await exported(next)).toBe(await uninterrupted());
+  });
+});
+
+describe('a second tab', () => {
+  /** A tab that stands still while it scores chunk 3 until `goOn` is called, and another that opened its dataset. */
+  async function twoTabs() {
+    const storage = createMemoryStorage();
+    const locks = createLocks();
+    const view = closable(storage);
+    const first = createHarnessOver(view.storage, 1, locks.lockRun);
+    let goOn: () => void = () => undefined;
+    const midRun = new Promise<void>((resolve) => {
+      first.onScore = async (index) => {
+        if (index !== 3) return;
+        resolve();
+        await new Promise<void>((end) => {
+          goOn = end;
+        });
+      };
+    });
+    const imported = importing(first);
+    await midRun;
+    const second = createHarnessOver(storage, 1, locks.lockRun);
+    await second.app.start();
+    const { id } = await onlyDataset(second);
+    await second.app.actions.followHash(`#/d/${id}/overview`);
+    await until(second.app, ({ run }) => run.state === 'elsewhere');
+    return {
+      id,
+      first,
+      second,
+      goOn: () => goOn(),
+      imported,
+      closeFirst: () => {
+        view.close();
+        locks.closeHolder();
+      },
+    };
+  }
+
+  it('shows what came of a run that the first one ended', async () => {
+    const { first, second, goOn, imported } = await twoTabs();
+    goOn();
+    await imported;
+    await until(second.app, ({ run }) => run.state === 'done');
+    const { run, opened } = second.app.store.getState();
+    expect(run).toMatchObject({ counts: { read: ROWS, scored: ROWS * 0.9 } });
+    expect(opened?.revision).toBeGreaterThan(0);
+    expect(await exported(second)).toBe(await exported(first));
+  });
+
+  it('takes a run up when the first one is closed', async () => {
+    const { second, closeFirst } = await twoTabs();
+    closeFirst();
+    await until(second.app, ({ run }) => run.state === 'done');
+    expect(await exported(second)).toBe(await uninterrupted());
+  });
+
+  it('says that another tab is at it wherever one comes back to the dataset', async () => {
+    const { id, second } = await twoTabs();
+    second.app.actions.navigate({ name: 'start' });
+    second.app.store.setState({ opened: null, run: { state: 'idle' } });
+    await second.app.actions.followHash(`#/d/${id}/overview`);
+    await until(second.app, ({ run }) => run.state === 'elsewhere');
+    expect(second.app.store.getState().error).toBeNull();
+  });
+
+  it('leaves a run that was cancelled in the first one to a click', async () => {
+    const { first, second, goOn, imported } = await twoTabs();
+    first.app.actions.cancelRun();
+    goOn();
+    await imported;
+    await until(second.app, ({ run }) => run.state === 'cancelled');
+    expect(await onlyDataset(second)).toMatchObject({ halt: 'cancelled' });
   });
 });
 
