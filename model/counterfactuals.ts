@@ -40,7 +40,7 @@ async function measureAll(contrasts: readonly Contrast[]): Promise<Counterfactua
   const texts = [...new Set(contrasts.flatMap(({ sentences }) => sentences.flatMap((s) => s.texts.flat())))];
   const scorer = await openScorer(null);
   try {
-    const answers = answersOf(texts, await scorer.scoreTexts(texts));
+    const answers = answersOf(texts, await scorer.scoreTexts(texts, null));
     return {
       version: scorer.manifest.version,
       contrasts: contrasts.map((contrast) => measureContrast(contrast, (text) => answers.get(text)!)),

@@ -54,16 +54,20 @@ async function answerCorpus(scorer: Scorer, corpus: Corpus, limit: number): Prom
     classes: [] as number[],
   };
   const started = performance.now();
+  const domain = await scorer.domainOf(rows.map(({ text }) => text));
   for (let at = 0; at < rows.length; at += CHUNK_ROWS) {
     const part = rows.slice(at, at + CHUNK_ROWS);
-    const scores: Scores = await scorer.scoreTexts(part.map(({ text }) => text));
+    const scores: Scores = await scorer.scoreTexts(
+      part.map(({ text }) => text),
+      domain,
+    );
     answers.truth.push(...part.map(({ label }) => label));
     answers.answered.push(...scores.label);
     answers.positive.push(...scores.probability);
     answers.classes.push(...scores.classes);
   }
   const seconds = (performance.now() - started) / 1000;
-  return { ...answers, rowsWithoutText: 0, skippedLabels: new Map(), seconds };
+  return { ...answers, rowsWithoutText: 0, skippedLabels: new Map(), seconds, domain };
 }
 
 interface Result {

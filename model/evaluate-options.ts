@@ -1,11 +1,11 @@
 import { type LabelMap, parseLabelMap } from './evaluate-labels.ts';
 import { readArgs } from './read-args.ts';
-import { UserError } from './score-options.ts';
+import { type DomainChoice, readDomain, UserError } from './score-options.ts';
 
 const USAGE =
   'Usage: npm run --silent model:evaluate -- X.csv --text COLUMN --label COLUMN [--map a=negative,b=neutral,...] ' +
   '[--json] [--out FILE.json] [--markdown FILE.md] [--reliability FILE.svg] [--limit N] ' +
-  '[--no-header] [--classes 2|3]';
+  '[--no-header] [--classes 2|3] [--domain auto|two-class|three-class|none]';
 
 /** What `model:evaluate` is asked for. */
 export interface EvaluateOptions {
@@ -27,6 +27,7 @@ export interface EvaluateOptions {
   readonly hasHeader: false | null;
   /** 2 leaves neutral posts out, 3 asks the three-class head; `null` decides by the labels. */
   readonly classes: 2 | 3 | null;
+  readonly domain: DomainChoice;
 }
 
 /** Reads the arguments after the script. Throws `UserError` with what is wrong and the usage. */
@@ -51,6 +52,7 @@ export function parseEvaluateOptions(args: readonly string[]): EvaluateOptions {
     limit,
     hasHeader: values['no-header'] === true ? false : null,
     classes: classes === undefined ? null : classes === '2' ? 2 : 3,
+    domain: readDomain(values.domain, usage),
   };
 }
 
@@ -65,6 +67,7 @@ const OPTIONS = {
   limit: { type: 'string' },
   'no-header': { type: 'boolean' },
   classes: { type: 'string' },
+  domain: { type: 'string' },
 } as const;
 
 function usage(problem: string): UserError {

@@ -1,3 +1,4 @@
+import type { Domain } from '../src/core/scores/domain.ts';
 import type { Estimate } from '../src/core/stats/intervals.ts';
 import { type Measured, NET_METHODS } from './evaluate-measure.ts';
 import { type Cells, markdownTable } from './markdown-table.ts';
@@ -9,6 +10,8 @@ export interface Evaluation extends Measured {
   readonly file: string;
   readonly text: string;
   readonly label: string;
+  /** The domain that P(positive) is of; null where each post is looked at by itself. */
+  readonly domain: Domain | null;
   /** What the labels were taken to mean. */
   readonly map: Readonly<Record<string, string>>;
   /** Rows left out, and of these the ones whose label was not evaluated, by label. */
@@ -35,6 +38,7 @@ export function toJson(evaluation: Evaluation): string {
 export function toMarkdown(found: Evaluation): string {
   return [
     `Model ${found.version} on ${found.rows} posts of ${found.file} (${describeSkipped(found)})`,
+    ...(found.domain === null ? [] : [`P(positive) as in corpora of the domain ${found.domain}`]),
     '',
     ...markdownTable(['Measure', 'Value', '95 % interval'], measures(found)),
     '',

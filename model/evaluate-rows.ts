@@ -1,12 +1,13 @@
 import { stringAt, unpackStrings } from '../src/core/columns/text-column.ts';
 import { problemCause } from '../src/core/rows/problems.ts';
 import type { PostChunk } from '../src/core/rows/types.ts';
+import type { Domain } from '../src/core/scores/domain.ts';
 import { SENTIMENTS } from '../src/core/scores/types.ts';
 import { SourceReadError } from '../src/services/ingest/byte-pieces.ts';
 import { openReader } from '../src/services/ingest/reader.ts';
 import { type LabelMap, normalizeLabel } from './evaluate-labels.ts';
 import { UserError } from './score-options.ts';
-import type { OpenTable, ScoreTexts } from './score-table.ts';
+import { type FileScorer, type OpenTable, type ScoreTexts, textsIn } from './score-table.ts';
 
 /** Answers to labelled posts, one entry each. */
 export interface LabelledAnswers {
@@ -22,6 +23,8 @@ export interface LabelledAnswers {
   readonly skippedLabels: ReadonlyMap<string, number>;
   /** Time of encoding and network alone. */
   readonly seconds: number;
+  /** The domain that `positive` is of; null where each post is looked at by itself. */
+  readonly domain: Domain | null;
 }
 
 /**
@@ -61,8 +64,9 @@ export async function answerRows(
   column: number,
   map: LabelMap,
   limit: number,
-  scoreTexts: ScoreTexts,
+  { domainOf, scoreTexts }: FileScorer,
 ): Promise<LabelledAnswers> {
+  const text = table.mapping.roles.indexOf('text');
   const found = {
     truth: [] as number[],
     answered: [] as number[],
@@ -72,7 +76,10 @@ export async function answerRows(
   const skippedLabels = new Map<string, number>();
   let rowsWithoutText = 0;
   let seconds = 0;
+  let domain: Domain | null | undefined;
   for await (const chunk of readChunks(table)) {
+    // As the app and `score` find it, whatever rows have a label.
+    if (domain === undefined) domain = await domainOf(textsIn(chunk, text));
     const texts: string[] = [];
     for (const [row, label] of labelsIn(chunk, column).entries()) {
       if (found.truth.length === limit) break;
@@ -80,12 +87,12 @@ export async function answerRows(
       if (sentiment === undefined) skippedLabels.set(label, (skippedLabels.get(label) ?? 0) + 1);
       else if (chunk.refused[row] === 1) rowsWithoutText++;
       else {
-        texts.push(stringAt(chunk.fields[table.mapping.roles.indexOf('text')]!, row));
+        texts.push(stringAt(chunk.fields[text]!, row));
         found.truth.push(SENTIMENTS.indexOf(sentiment));
       }
     }
     const started = performance.now();
-    const scores = await scoreTexts(texts);
+    const scores = await scoreTexts(texts, domain);
     seconds += (performance.now() - started) / 1000;
     texts.forEach((_, i) => {
       const p = scores.probability[i]!;
@@ -97,7 +104,7 @@ export async function answerRows(
     });
     if (found.truth.length === limit) break;
   }
-  return { ...found, rowsWithoutText, skippedLabels, seconds };
+  return { ...found, rowsWithoutText, skippedLabels, seconds, domain: domain ?? null };
 }
 
 function hasClasses({ classes }: Partial<Awaited<ReturnType<ScoreTexts>>>): boolean {

@@ -32,6 +32,7 @@ async function main(args: readonly string[]): Promise<void> {
   const evaluation: Evaluation = {
     version: readVersion(),
     file: basename(options.input),
+    domain: answers.domain,
     text: table.format.columns[table.mapping.roles.indexOf('text')]!,
     label: table.format.columns[column]!,
     map: Object.fromEntries(map),
@@ -63,13 +64,13 @@ async function answer(
   table: OpenTable,
   column: number,
   map: LabelMap,
-  { limit, classes }: EvaluateOptions,
+  { limit, classes, domain }: EvaluateOptions,
 ): Promise<{ answers: LabelledAnswers; validation: Validation | null }> {
   // TensorFlow.js takes a second to load, which bad input need not wait for.
   const { openScorer } = await import('./score-engine.ts');
-  const scorer = await openScorer(classes === 3 ? 3 : null);
+  const scorer = await openScorer(classes === 3 ? 3 : null, domain);
   try {
-    const answers = await answerRows(table, column, map, limit, scorer.scoreTexts);
+    const answers = await answerRows(table, column, map, limit, scorer);
     return { answers, validation: scorer.manifest.quantification };
   } finally {
     scorer.close();

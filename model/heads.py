@@ -1,7 +1,7 @@
 """Fits the layer over the towers' logits: how much each counts, and what makes the probabilities calibrated.
 
 Logits are [posts, width]: of each tower four (P(positive); negative, neutral, positive) and, where it has learnt to
-tell (likeness.py), one of how unlike posts labelled by emoticons the post is; then one of the n-grams. With few
+tell (likeness.py), one of how unlike posts of two-class corpora the post is; then one of the n-grams. With few
 parameters in all, the fit on validation posts cannot overfit much; what it does is measured by cross-fitting.
 """
 import numpy as np
@@ -10,6 +10,9 @@ import torch
 from metrics import log_softmax
 
 ANSWERS = 4
+# A file is told by so many of its posts (src/core/scores/domain.ts).
+FILE_POSTS = 512
+STANDARD_ERRORS = 10
 
 
 class Layout:
@@ -18,7 +21,7 @@ class Layout:
     def __init__(self, widths: list):
         self.starts = np.concatenate([[0], np.cumsum(widths)]).astype(int)
         self.towers = len(widths)
-        # The logit that says how unlike posts labelled by emoticons a post is; None where no tower tells.
+        # The logit that says how unlike posts of two-class corpora a post is; None where no tower tells.
         self.unlike = next((int(start) + ANSWERS for start, width in zip(self.starts, widths) if width > ANSWERS), None)
 
     def binary(self, t: int) -> int:
@@ -66,38 +69,56 @@ def _free(*shape: int, value: float = 0.0) -> torch.Tensor:
 
 
 def fit_binary(sets: list, layout: Layout) -> dict:
-    """Weights [width] and bias of the two-class head by logistic regression over sets (logits, is positive, share).
+    """Weights [width] and bias of a two-class answer by logistic regression over sets (logits, is positive, share).
 
-    Each set counts by its share. Where a tower tells how unlike posts labelled by emoticons a post is, there are two such
-    answers, and that says how much of each is taken (mixture of experts, Jacobs et al. 1991): what is best on the ones
-    and on the others need not be the same.
+    Each set counts by its share.
     """
-    width = sets[0][0].shape[1]
-    features = layout.polar_features(width)
-    x = torch.from_numpy(np.concatenate([logits.astype(np.float64) @ features.T for logits, _, _ in sets]))
-    y = torch.from_numpy(np.concatenate([positive for _, positive, _ in sets]).astype(np.float64))
-    counts = torch.from_numpy(np.concatenate([np.full(len(p), share / len(p)) for _, p, share in sets]))
+    features = layout.polar_features(sets[0][0].shape[1])
+    x, y, counts = (torch.from_numpy(part) for part in _stacked(sets, lambda logits: logits @ features.T))
     w, b = _free(len(features), value=1 / len(features)), _free(1)
-    parameters = [w, b]
-    if layout.unlike is not None:
-        unlike = torch.from_numpy(np.concatenate([logits[:, layout.unlike].astype(np.float64) for logits, _, _ in sets]))
-        other_w, other_b, slope, shift = _free(len(features), value=1 / len(features)), _free(1), _free(1, value=1.0), _free(1)
-        parameters += [other_w, other_b, slope, shift]
 
     def loss():
-        score = x @ w + b
-        if layout.unlike is not None:
-            score = torch.lerp(score, x @ other_w + other_b, torch.sigmoid(slope * unlike + shift))
-        each = torch.nn.functional.binary_cross_entropy_with_logits(score, y, reduction="none")
+        each = torch.nn.functional.binary_cross_entropy_with_logits(x @ w + b, y, reduction="none")
         # A trace of decay: the logits of a head that a tower never learnt are constant, and their weight is free.
-        return (each * counts).sum() + 1e-5 * sum((p * p).sum() for p in parameters)
+        return (each * counts).sum() + 1e-5 * ((w * w).sum() + (b * b).sum())
 
-    fit(parameters, loss)
-    head = _linear(w.detach().numpy() @ features, b)
-    if layout.unlike is not None:
-        gate = _linear(_row(width, {layout.unlike: slope.item()}), shift)
-        head["mixture"] = {"other": _linear(other_w.detach().numpy() @ features, other_b), "gate": gate}
-    return head
+    fit([w, b], loss)
+    return _linear(w.detach().numpy() @ features, b)
+
+
+def fit_mixture(two_class: list, three_class: list, layout: Layout) -> dict:
+    """A two-class head with an answer for each of two domains (mixture of experts, Jacobs et al. 1991).
+
+    What is positive differs between corpora of two classes and of three. The mean of the logit `unlike` over a file's posts
+    says of which domain it is; of a post without a file the same logit says by way of `gate` how much of each answer is
+    taken. Both domains count alike there. A file is of two classes where its mean is no further above that of `two_class` than
+    chance could ever bring it: all that is like neither is answered as in three, as most people would.
+    """
+    own, other = fit_binary(two_class, layout), fit_binary(three_class, layout)
+    x, y, counts = (
+        torch.from_numpy(part)
+        for part in _stacked(two_class + three_class, lambda logits: np.stack([_of(own, logits), _of(other, logits), logits[:, layout.unlike]], axis=1))
+    )
+    slope, shift = _free(1, value=1.0), _free(1)
+
+    def loss():
+        score = torch.lerp(x[:, 0], x[:, 1], torch.sigmoid(slope * x[:, 2] + shift))
+        return (torch.nn.functional.binary_cross_entropy_with_logits(score, y, reduction="none") * counts).sum()
+
+    fit([slope, shift], loss)
+    width = two_class[0][0].shape[1]
+    familiar = np.concatenate([logits[:, layout.unlike] for logits, _, _ in two_class])
+    border = familiar.mean() + STANDARD_ERRORS * familiar.std() / np.sqrt(FILE_POSTS)
+    gate = _linear(_row(width, {layout.unlike: slope.item()}), shift)
+    unlike = {"weights": _row(width, {layout.unlike: 1}).tolist(), "bias": -float(border)}
+    return {**own, "mixture": {"other": other, "gate": gate, "unlike": unlike}}
+
+
+def _stacked(sets: list, of) -> tuple:
+    """What `of` makes of the logits of all sets, their labels as 0 or 1, and how much each post counts."""
+    x = np.concatenate([of(logits.astype(np.float64)) for logits, _, _ in sets])
+    y = np.concatenate([positive for _, positive, _ in sets]).astype(np.float64)
+    return x, y, np.concatenate([np.full(len(positive), share / len(positive)) for _, positive, share in sets])
 
 
 def _linear(weights: np.ndarray, bias: torch.Tensor) -> dict:
@@ -126,11 +147,12 @@ def fit_ternary(logits: np.ndarray, labels: np.ndarray, layout: Layout) -> dict:
     return {"weights": weights.tolist(), "bias": b.detach().numpy().tolist()}
 
 
-def binary_logits(head: dict, logits: np.ndarray) -> np.ndarray:
+def binary_logits(head: dict, logits: np.ndarray, domain: "str | None" = None) -> np.ndarray:
+    """Logits of P(positive) of posts of a domain, "two-class" or "three-class"; each by itself where that is None."""
     score = _of(head, logits)
-    if "mixture" not in head:
+    if "mixture" not in head or domain == "two-class":
         return score
-    share = 1 / (1 + np.exp(-_of(head["mixture"]["gate"], logits)))
+    share = 1 if domain == "three-class" else 1 / (1 + np.exp(-_of(head["mixture"]["gate"], logits)))
     return (1 - share) * score + share * _of(head["mixture"]["other"], logits)
 
 

@@ -1,7 +1,7 @@
-"""npm run model:likeness -- --run NAME: teaches a trained tower to tell posts labelled by emoticons from all others.
+"""npm run model:likeness -- --run NAME: teaches a trained tower to tell posts of two-class corpora from all others.
 
-A logistic regression over the tower's last hidden layer, which stays as it is; each of the other training corpora counts
-as much as any other. Written to model/runs/NAME/likeness.pt; export.py ships it as one more output of the tower, and
+A logistic regression over the tower's last hidden layer, which stays as it is; both kinds count alike, and so do the
+corpora of each. Written to model/runs/NAME/likeness.pt; export.py ships it as one more output of the tower, and
 heads.py lets it say which of two last layers is to be believed. Nothing here reads a label.
 """
 import one_thread  # noqa: F401  isort: skip
@@ -16,12 +16,10 @@ import torch
 from bag import Bags
 from dataset import EncodedPosts, read_corpora, vocabulary_size
 from heads import fit
-from metrics import auc
 from network import from_config
 
 POSTS_OF_EACH = 40_000
 DECAY = 1e-3
-EMOTICONS = "sentiment140"
 
 
 @torch.no_grad()
@@ -50,15 +48,16 @@ def main() -> None:
     tower.load_state_dict(state)
     tower.eval()
 
-    layers = {}
+    layers, unlike = {}, {}
     for corpus in read_corpora(data, "train") + read_corpora(data, "unlabelled"):
         posts = EncodedPosts(data, config["vocabulary"], [corpus["name"]], [0])
         if tower.bag is not None:
             posts.bags = Bags(posts, tower.bag.buckets[1:].numpy().astype(np.int64))
         rows = np.sort(np.random.default_rng(0).permutation(len(posts))[:POSTS_OF_EACH])
         layers[corpus["name"]] = hidden_layer(tower, posts, rows)
-    unlike = {name: np.full(len(layer), name != EMOTICONS) for name, layer in layers.items()}
-    shares = {name: (1 if name == EMOTICONS else 1 / (len(layers) - 1)) / len(layer) / 2 for name, layer in layers.items()}
+        unlike[corpus["name"]] = np.full(len(rows), corpus["task"] != "binary")
+    kinds = [bool(values[0]) for values in unlike.values()]
+    shares = {name: 0.5 / kinds.count(bool(unlike[name][0])) / len(layer) for name, layer in layers.items()}
     x = torch.from_numpy(np.concatenate(list(layers.values())).astype(np.float64))
     y = torch.from_numpy(np.concatenate(list(unlike.values())).astype(np.float64))
     counts = torch.from_numpy(np.concatenate([np.full(len(layers[name]), share) for name, share in shares.items()]))
@@ -73,13 +72,9 @@ def main() -> None:
     own = (weight / deviation).detach()
     shift = (bias - (own * mean).sum()).detach()
     torch.save({"weight": own.float().unsqueeze(0), "bias": shift.float()}, folder / "likeness.pt")
-    said = {name: layer @ own.numpy() + shift.item() for name, layer in layers.items()}
-    for name, values in said.items():
-        beside = np.concatenate([values, said[EMOTICONS]])
-        entry = {"corpus": name, "mean": round(float(values.mean()), 2)}
-        if name != EMOTICONS:
-            entry["auc"] = round(auc(beside, np.arange(len(beside)) < len(values)), 3)
-        print(json.dumps(entry), flush=True)
+    for name, layer in layers.items():
+        said = layer @ own.numpy() + shift.item()
+        print(json.dumps({"corpus": name, "unlike": bool(unlike[name][0]), "mean": round(float(said.mean()), 2)}), flush=True)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,12 @@ import { loadArtifacts } from '../src/engine/artifacts.ts';
 import { openClassifier } from '../src/engine/classifier.ts';
 import { ArtifactError } from '../src/engine/errors.ts';
 import type { Manifest } from '../src/engine/manifest.ts';
-import { type ScoreOptions, UserError } from './score-options.ts';
-import type { ScoreTexts } from './score-table.ts';
+import { type DomainChoice, type ScoreOptions, UserError } from './score-options.ts';
+import type { FileScorer, ScoreTexts } from './score-table.ts';
 
 /** The model that the app ships, open in Node. */
-export interface Scorer {
+export interface Scorer extends FileScorer {
   readonly manifest: Manifest;
-  readonly scoreTexts: ScoreTexts;
   close(): void;
 }
 
@@ -23,8 +22,14 @@ const WASM_BINARIES = [
   'tfjs-backend-wasm-threaded-simd.wasm',
 ];
 
-/** Opens the app's model. Throws `UserError` where it is missing, damaged, or has no Neutral that was asked for. */
-export async function openScorer(classes: ScoreOptions['classes']): Promise<Scorer> {
+/**
+ * Opens the app's model, to answer as posts of a domain are labelled or as a file's beginning tells. Throws `UserError`
+ * where it is missing, damaged, or has no Neutral that was asked for.
+ */
+export async function openScorer(
+  classes: ScoreOptions['classes'],
+  choice: DomainChoice = 'auto',
+): Promise<Scorer> {
   try {
     const artifacts = await loadArtifacts(readModelFile);
     const known: readonly string[] = artifacts.manifest.classes;
@@ -34,11 +39,15 @@ export async function openScorer(classes: ScoreOptions['classes']): Promise<Scor
     const classifier = await openClassifier(artifacts, { wasmUrls: wasmPaths(), force: null });
     const { signal } = new AbortController();
     const { manifest } = classifier;
-    const scoreTexts: ScoreTexts = (texts) => classifier.score(signal, texts);
+    const scoreTexts: ScoreTexts = (texts, domain) => classifier.score(signal, texts, domain);
     return {
       manifest,
+      domainOf: async (beginning) =>
+        choice === 'auto' ? classifier.domainOf(signal, beginning) : choice === 'none' ? null : choice,
       scoreTexts:
-        classes === 2 ? async (texts) => inTwoClasses(await scoreTexts(texts), manifest) : scoreTexts,
+        classes === 2
+          ? async (texts, domain) => inTwoClasses(await scoreTexts(texts, domain), manifest)
+          : scoreTexts,
       close: () => classifier.dispose(),
     };
   } catch (error) {

@@ -1,7 +1,12 @@
+import { DOMAINS, type Domain } from '../src/core/scores/domain.ts';
 import { readArgs } from './read-args.ts';
 
+/** Whose P(positive): as posts of a domain are labelled, as the file's beginning tells, or of each post by itself. */
+export type DomainChoice = Domain | 'auto' | 'none';
+
 const USAGE =
-  'Usage: npm run --silent score -- IN.csv --out OUT.csv [--text COLUMN] [--no-header] [--classes 2|3]';
+  'Usage: npm run --silent score -- IN.csv --out OUT.csv [--text COLUMN] [--no-header] [--classes 2|3] ' +
+  '[--domain auto|two-class|three-class|none]';
 
 /** Something the person at the terminal can put right; its message is the one line they see. */
 export class UserError extends Error {
@@ -21,6 +26,7 @@ export interface ScoreOptions {
   readonly hasHeader: false | null;
   /** 2 leaves Neutral out, 3 asks for it; `null` takes what the model has. */
   readonly classes: 2 | 3 | null;
+  readonly domain: DomainChoice;
 }
 
 /** Reads the arguments after the script. Throws `UserError` with what is wrong and the usage. */
@@ -39,14 +45,25 @@ export function parseOptions(args: readonly string[]): ScoreOptions {
     text: values.text ?? null,
     hasHeader: values['no-header'] === true ? false : null,
     classes: classes === undefined ? null : classes === '2' ? 2 : 3,
+    domain: readDomain(values.domain, usage),
   };
 }
+
+/** Reads `--domain`. Throws what `usage` makes of a wrong one. */
+export function readDomain(value: string | undefined, usage: (problem: string) => UserError): DomainChoice {
+  const found = DOMAIN_CHOICES.find((choice) => choice === (value ?? 'auto'));
+  if (found === undefined) throw usage(`--domain is ${DOMAIN_CHOICES.join(', ')}, not ${value}.`);
+  return found;
+}
+
+const DOMAIN_CHOICES: readonly DomainChoice[] = ['auto', ...DOMAINS, 'none'];
 
 const OPTIONS = {
   out: { type: 'string' },
   text: { type: 'string' },
   'no-header': { type: 'boolean' },
   classes: { type: 'string' },
+  domain: { type: 'string' },
 } as const;
 
 function usage(problem: string): UserError {

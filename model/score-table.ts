@@ -7,6 +7,7 @@ import { csvLine } from '../src/core/csv/csv-line.ts';
 import { type ScoredClasses, scoredHeader, scoredLines } from '../src/core/csv/scored-csv.ts';
 import { problemCause } from '../src/core/rows/problems.ts';
 import type { Mapping, PostChunk, SourceFormat } from '../src/core/rows/types.ts';
+import type { Domain } from '../src/core/scores/domain.ts';
 import { spreadScores } from '../src/core/scores/spread.ts';
 import type { Scores } from '../src/core/scores/types.ts';
 import { SourceReadError } from '../src/services/ingest/byte-pieces.ts';
@@ -15,8 +16,21 @@ import { openReader } from '../src/services/ingest/reader.ts';
 import { type FileSource, openFile } from './score-file.ts';
 import { type ScoreOptions, UserError } from './score-options.ts';
 
-/** Scores texts; one entry per text, none of them empty. */
-export type ScoreTexts = (texts: readonly string[]) => Promise<Scores>;
+/** Scores texts of a domain, or each by itself; one entry per text, none of them empty. */
+export type ScoreTexts = (texts: readonly string[], domain: Domain | null) => Promise<Scores>;
+
+/** What scores a file. */
+export interface FileScorer {
+  /** The domain of a file that begins with these posts; null where each of its posts is looked at by itself. */
+  domainOf(beginning: readonly string[]): Promise<Domain | null>;
+  readonly scoreTexts: ScoreTexts;
+}
+
+/** What came of a run. */
+export interface ScoredTable {
+  readonly counts: ScoreCounts;
+  readonly domain: Domain | null;
+}
 
 /** How far a run is. */
 export interface ScoreCounts {
@@ -83,18 +97,18 @@ export function partPath(output: string): string {
 export async function writeScoredTable(
   table: OpenTable,
   output: string,
-  scoreTexts: ScoreTexts,
+  scorer: FileScorer,
   onProgress: OnProgress,
-): Promise<ScoreCounts> {
+): Promise<ScoredTable> {
   const part = partPath(output);
   const file = createWriteStream(part);
   try {
     await once(file, 'open');
-    const counts = await pump(table, file, scoreTexts, onProgress);
+    const scored = await pump(table, file, scorer, onProgress);
     file.end();
     await finished(file);
     await rename(part, output);
-    return counts;
+    return scored;
   } catch (error) {
     file.destroy();
     await rm(part, { force: true });
@@ -107,17 +121,19 @@ export async function writeScoredTable(
 async function pump(
   { source, format, mapping }: OpenTable,
   file: WriteStream,
-  scoreTexts: ScoreTexts,
+  { domainOf, scoreTexts }: FileScorer,
   onProgress: OnProgress,
-): Promise<ScoreCounts> {
+): Promise<ScoredTable> {
   const reader = openReader(source, format, mapping);
   const text = mapping.roles.indexOf('text');
   let counts: ScoreCounts = { rowsRead: 0, rowsScored: 0, rowsRefused: 0 };
   try {
+    let chunk = await reader.next();
+    const domain = await domainOf(chunk ? textsIn(chunk, text) : []);
     const classes = await classesOf(scoreTexts);
     file.write(csvLine(scoredHeader(format, classes), ','));
-    for (let chunk = await reader.next(); chunk !== null; chunk = await reader.next()) {
-      const scores = await scoreChunk(chunk, text, scoreTexts);
+    for (; chunk !== null; chunk = await reader.next()) {
+      const scores = spreadScores(await scoreTexts(textsIn(chunk, text), domain), chunk.refused);
       const lines = scoredLines(chunk.fields, chunk.rowCount, scores, classes, ',');
       if (!file.write(lines)) await once(file, 'drain');
       const refused = chunk.refused.reduce((sum, flag) => sum + flag, 0);
@@ -128,7 +144,7 @@ async function pump(
       };
       onProgress(counts);
     }
-    return counts;
+    return { counts, domain };
   } finally {
     await reader.close();
   }
@@ -136,13 +152,11 @@ async function pump(
 
 /** How many classes the scores are of: the header must know before there is a first row with a score. */
 async function classesOf(scoreTexts: ScoreTexts): Promise<ScoredClasses> {
-  const { classes } = await scoreTexts(['.']);
+  const { classes } = await scoreTexts(['.'], null);
   return classes.length > 0 ? 3 : 2;
 }
 
-/** Scores for every row of the chunk; a refused row has none. */
-async function scoreChunk(chunk: PostChunk, text: number, scoreTexts: ScoreTexts): Promise<Scores> {
-  const texts = unpackStrings(chunk.fields[text]!);
-  const accepted = texts.filter((_, row) => chunk.refused[row] === 0);
-  return spreadScores(await scoreTexts(accepted), chunk.refused);
+/** The texts of the rows that are not refused; column `text` has them. */
+export function textsIn(chunk: PostChunk, text: number): string[] {
+  return unpackStrings(chunk.fields[text]!).filter((_, row) => chunk.refused[row] === 0);
 }

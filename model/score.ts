@@ -12,15 +12,19 @@ async function main(args: readonly string[]): Promise<void> {
   const table = await openTable(options);
   // TensorFlow.js takes a second to load, which bad input need not wait for.
   const { openScorer } = await import('./score-engine.ts');
-  const scorer = await openScorer(options.classes);
+  const scorer = await openScorer(options.classes, options.domain);
   process.once('SIGINT', () => {
     rmSync(partPath(options.output), { force: true });
     process.exit(130);
   });
   const progress = createProgress(table.source);
   try {
-    const counts = await writeScoredTable(table, options.output, scorer.scoreTexts, progress.show);
+    const { counts, domain } = await writeScoredTable(table, options.output, scorer, progress.show);
     progress.end(counts);
+    if (domain === 'two-class' && options.domain === 'auto')
+      process.stderr.write(
+        'P(positive) is as in corpora of two classes, which these posts are like (--domain three-class: as in ones of three)\n',
+      );
   } finally {
     scorer.close();
   }

@@ -1,4 +1,5 @@
 import { confidenceOf } from '../core/scores/confidence.ts';
+import { DOMAIN_POSTS, DOMAINS, type Domain, domainOf } from '../core/scores/domain.ts';
 import { type Scores, SENTIMENTS, type Sentiment } from '../core/scores/types.ts';
 import { createAnswerCache, keyOf } from './answer-cache.ts';
 import type { Artifacts, TextReader } from './artifacts.ts';
@@ -6,7 +7,7 @@ import { type BackendName, openBackend } from './backends.ts';
 import { type BatchSize, createBatchSize, fixedSize } from './batch-size.ts';
 import { takeBatches } from './batches.ts';
 import { ArtifactError } from './errors.ts';
-import { answerOf, answerWidth, putAnswer } from './heads.ts';
+import { type AnswerLayout, answerLayout, answerOf, putAnswer } from './heads.ts';
 import type { Manifest } from './manifest.ts';
 import { createNetwork, type Network, type Sequences } from './network.ts';
 import { createPace, type Pace } from './pace.ts';
@@ -37,8 +38,13 @@ export interface Analysis {
 export interface Classifier {
   readonly backend: BackendName;
   readonly manifest: Manifest;
-  /** Scores in the order of `texts`. Gives way to messages now and then; rejects with the signal's reason. */
-  score(signal: AbortSignal, texts: readonly string[]): Promise<Scores>;
+  /**
+   * Scores in the order of `texts`, which are of `domain`, or looked at each by itself. Gives way to messages now and
+   * then; rejects with the signal's reason.
+   */
+  score(signal: AbortSignal, texts: readonly string[], domain?: Domain | null): Promise<Scores>;
+  /** The domain of the file that these posts begin; null where they are too few, or the model tells none apart. */
+  domainOf(signal: AbortSignal, texts: readonly string[]): Promise<Domain | null>;
   analyse(text: string): Promise<Analysis>;
   dispose(): void;
 }
@@ -78,9 +84,10 @@ export async function openClassifier(artifacts: Artifacts, options: ClassifierOp
 /** Throws unless the network gives the golden answers, padded together as in a batch. */
 async function replayGolden(network: Network, { golden, heads }: Manifest): Promise<void> {
   const logits = await network.logits(golden.map(({ ids }) => ids.map((tower) => Int32Array.from(tower))));
-  golden.forEach(({ probability, classes }, i) => {
+  golden.forEach(({ probability, byDomain, classes }, i) => {
     const answer = answerOf(heads, logits, i * network.width);
     const gaps = [answer.probability - probability];
+    if (byDomain) for (const domain of DOMAINS) gaps.push(answer.domains![domain] - byDomain[domain]);
     classes?.forEach((expected, c) => {
       gaps.push(answer.classes![c]! - expected);
     });
@@ -102,7 +109,8 @@ function createClassifier(
   };
 
   const { heads } = manifest;
-  const width = answerWidth(heads);
+  const layout = answerLayout(heads);
+  const { width } = layout;
   const cache = createAnswerCache(width);
   const size: BatchSize = backend === 'webgpu' ? createBatchSize() : SMALL_BATCH;
   const halves = manifest.architecture.towers.some(({ vocabulary }) => vocabulary > 2 ** 16) ? 2 : 1;
@@ -162,19 +170,29 @@ function createClassifier(
     return answers;
   }
 
+  async function answerAll(signal: AbortSignal, texts: readonly string[]): Promise<Float32Array> {
+    const pace = createPace(TASK_MILLISECONDS);
+    const posts = await encode(signal, texts, pace);
+    return answer(signal, posts, pace);
+  }
+
   return {
     backend,
     manifest,
-    async score(signal, texts) {
-      const pace = createPace(TASK_MILLISECONDS);
-      const posts = await encode(signal, texts, pace);
-      return toScores(await answer(signal, posts, pace), manifest);
+    async score(signal, texts, domain = null) {
+      return toScores(await answerAll(signal, texts), manifest, layout, domain);
+    },
+    async domainOf(signal, texts) {
+      const { unlike } = layout;
+      if (unlike === null) return null;
+      const answers = await answerAll(signal, texts.slice(0, DOMAIN_POSTS));
+      return domainOf(answers.filter((_, i) => i % width === unlike));
     },
     async analyse(text) {
       check();
       const found = new Float32Array(width);
       putAnswer(answerOf(heads, await network.logits([reader.encode(text)]), 0), found, 0);
-      const scores = toScores(found, manifest);
+      const scores = toScores(found, manifest, layout, null);
       const [probability, label] = [scores.probability[0]!, scores.label[0]!];
       const classes = scores.classes.length === 0 ? null : ([...scores.classes] as [number, number, number]);
       return {
@@ -205,20 +223,26 @@ function longestOf(sequences: Sequences): number {
   return longest;
 }
 
-/** Scores of answers `[posts, answerWidth]`. */
-function toScores(answers: Float32Array, manifest: Manifest): Scores {
-  const width = answerWidth(manifest.heads);
+/** Scores of answers `[posts, layout.width]` to posts of `domain`, or each by itself. */
+function toScores(
+  answers: Float32Array,
+  manifest: Manifest,
+  { width, classes: first, probability: placeOf }: AnswerLayout,
+  domain: Domain | null,
+): Scores {
   const posts = answers.length / width;
+  const place = placeOf(domain);
   const probability = new Float32Array(posts);
-  const classes = new Float32Array((width - 1) * posts);
+  const classes = new Float32Array(first === null ? 0 : 3 * posts);
   const label = new Uint8Array(posts);
   for (let i = 0; i < posts; i++) {
-    probability[i] = answers[i * width]!;
-    for (let c = 0; c < width - 1; c++) classes[3 * i + c] = answers[i * width + 1 + c]!;
-    label[i] =
-      width > 1
-        ? choose(classes, 3 * i, manifest.decisionOffsets)
-        : SENTIMENTS.indexOf(probability[i]! >= manifest.threshold ? 'Positive' : 'Negative');
+    probability[i] = answers[i * width + place]!;
+    if (first === null) {
+      label[i] = SENTIMENTS.indexOf(probability[i]! >= manifest.threshold ? 'Positive' : 'Negative');
+      continue;
+    }
+    for (let c = 0; c < 3; c++) classes[3 * i + c] = answers[i * width + first + c]!;
+    label[i] = choose(classes, 3 * i, manifest.decisionOffsets);
   }
   return { probability, label, classes };
 }

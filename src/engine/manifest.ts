@@ -15,10 +15,11 @@ const linear = z.object({ weights: weightsOf.min(1), bias: z.number() });
 const heads = z.object({
   binary: linear.extend({
     /**
-     * A second answer, and how much of it is taken: the share is the sigmoid of `gate` (mixture of experts, Jacobs et
-     * al. 1991). What is best on posts like those that emoticons labelled and on others is not the same.
+     * A second answer, for posts like those labelled in three classes; the first is for ones like those in two. Of a post without a file the share
+     * of the second is the sigmoid of `gate` (mixture of experts, Jacobs et al. 1991). `unlike` is a post's logit of not
+     * being like those of two; without it (until 2026.11-7) all posts are looked at by themselves.
      */
-    mixture: z.object({ other: linear, gate: linear }).optional(),
+    mixture: z.object({ other: linear, gate: linear, unlike: linear.optional() }).optional(),
   }),
   ternary: z.object({ weights: z.array(weightsOf).length(3), bias: weightsOf.length(3) }).nullable(),
 });
@@ -186,6 +187,8 @@ export const manifestV2 = z.object({
         text: z.string(),
         ids: z.array(tokenIds).min(1),
         probability: fraction,
+        /** P(positive) where the post's domain is known; absent where the heads do not tell domains apart. */
+        byDomain: z.object({ 'two-class': fraction, 'three-class': fraction }).optional(),
         classes: z.array(fraction).length(3).nullable(),
       }),
     )
@@ -213,7 +216,8 @@ function fitsTogether({ architecture, heads, classes, golden }: Manifest): boole
   const { towers, ngrams } = architecture;
   const width = towers.reduce((sum, { outputs }) => sum + outputs, 0) + (ngrams?.outputs ?? 0);
   const { binary, ternary } = heads;
-  const experts = binary.mixture ? [binary, binary.mixture.other, binary.mixture.gate] : [binary];
+  const { other, gate, unlike } = binary.mixture ?? {};
+  const experts = [binary, other, gate, unlike].filter((linear) => linear !== undefined);
   const rows = [...experts.map(({ weights }) => weights), ...(ternary?.weights ?? [])];
   return (
     rows.every((row) => row.length === width) &&

@@ -1,4 +1,5 @@
 import { rowsIn, stringAt } from '../../core/columns/text-column.ts';
+import type { Domain } from '../../core/scores/domain.ts';
 import { spreadScores } from '../../core/scores/spread.ts';
 import { type ModelRepository, type Storage, StorageError } from '../../storage/ports.ts';
 import { explainWith } from './explain.ts';
@@ -37,14 +38,36 @@ export function createInferenceService(
     return { texts, refused: columns.refused };
   }
 
+  /** Domains of datasets by the model in use. Every worker finds the same one, so that it need not be stored. */
+  const domains = new Map<string, Promise<Domain | null>>();
+
+  /** The domain of a dataset, by its first posts. */
+  function domainOf(datasetId: string): Promise<Domain | null> {
+    const known = domains.get(datasetId);
+    if (known) return known;
+    const { signal } = new AbortController();
+    const found = textsOf(datasetId, 0).then(({ texts }) =>
+      model.use(signal, (classifier) => classifier.domainOf(signal, texts)),
+    );
+    domains.set(datasetId, found);
+    found.catch(() => domains.delete(datasetId));
+    return found;
+  }
+
   return {
-    open: async (request) => infoOf(await model.open(request)),
+    async open(request) {
+      domains.clear();
+      return infoOf(await model.open(request));
+    },
     info: async () => infoOf(model.opened()),
     async scoreChunk(jobId, datasetId, index) {
       const { signal } = jobOf(jobId);
       signal.throwIfAborted();
-      const { texts, refused } = await textsOf(datasetId, index);
-      const scored = await model.score(signal, texts);
+      const [{ texts, refused }, domain] = await Promise.all([
+        textsOf(datasetId, index),
+        domainOf(datasetId),
+      ]);
+      const scored = await model.use(signal, (classifier) => classifier.score(signal, texts, domain));
       signal.throwIfAborted();
       await scores.put(datasetId, index, spreadScores(scored, refused));
       return texts.length;

@@ -1,4 +1,4 @@
-import type { Scores } from '../../core/scores/types.ts';
+import type { Classifier } from '../../engine/classifier.ts';
 import type { ModelRepository } from '../../storage/ports.ts';
 import type { ChoiceMemory } from './choose-backend.ts';
 import { type OpenedModel, openModel } from './open-model.ts';
@@ -9,8 +9,8 @@ export interface ModelHolder {
   open(request: OpenModelRequest): Promise<OpenedModel>;
   /** Throws before `open`. */
   opened(): OpenedModel;
-  /** As `Classifier.score`; where the graphics card is lost, the processor does the same work over. */
-  score(signal: AbortSignal, texts: readonly string[]): Promise<Scores>;
+  /** What `work` makes of the classifier; where the graphics card is lost meanwhile, the processor does it over. */
+  use<T>(signal: AbortSignal, work: (classifier: Classifier) => Promise<T>): Promise<T>;
 }
 
 export function createModelHolder(models: ModelRepository, choices: ChoiceMemory): ModelHolder {
@@ -42,17 +42,17 @@ export function createModelHolder(models: ModelRepository, choices: ChoiceMemory
       return current;
     },
     opened,
-    async score(signal, texts) {
+    async use(signal, work) {
       const used = opened();
       try {
-        return await used.classifier.score(signal, texts);
+        return await work(used.classifier);
       } catch (error) {
         if (signal.aborted || used.classifier.backend !== 'webgpu') throw error;
         const reason = `The graphics card was lost while scoring (${(error as Error).message}).`;
         // Two calls may meet the loss; one of them opens the model anew.
         if (current === used) falling ??= fallBack(used, reason);
         await falling;
-        return opened().classifier.score(signal, texts);
+        return work(opened().classifier);
       }
     },
   };

@@ -23,6 +23,7 @@ function answersFor(confusion: readonly (readonly number[])[]): LabelledAnswers 
     rowsWithoutText: 1,
     skippedLabels: new Map([['odd|one', 2]]),
     seconds: 1,
+    domain: null,
   };
 }
 
@@ -85,6 +86,7 @@ describe('the report', () => {
     ...ternary,
     binary: null,
     postsPerSecond: 40,
+    domain: null,
   };
 
   it('is one object with stable keys', () => {
@@ -92,7 +94,7 @@ describe('the report', () => {
     expect(Object.keys(parsed)).toEqual([
       ...['version', 'file', 'text', 'label', 'map', 'skipped', 'skippedLabels', 'rows', 'classes'],
       ...['accuracy', 'macroF1', 'weightedF1', 'macroRecall', 'perClass', 'rocAuc', 'ece', 'reliability'],
-      ...['confusion', 'netSentiment', 'binary', 'postsPerSecond'],
+      ...['confusion', 'netSentiment', 'binary', 'postsPerSecond', 'domain'],
     ]);
     expect(parsed.accuracy).toMatchObject({ value: 0.775 });
     expect(parsed.netSentiment).toMatchObject({ adjusted: null, error: { priorShift: null } });

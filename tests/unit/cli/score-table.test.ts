@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseOptions } from '../../../model/score-options.ts';
-import { openTable, type ScoreTexts, writeScoredTable } from '../../../model/score-table.ts';
+import { type FileScorer, openTable, type ScoreTexts, writeScoredTable } from '../../../model/score-table.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -27,26 +27,39 @@ const scoreTexts: ScoreTexts = async (texts) => ({
 });
 /** As before, with P(negative), P(neutral), P(positive) of 0.125, 0.5, 0.375 for every text. */
 const scoreThree: ScoreTexts = async (texts) => ({
-  ...(await scoreTexts(texts)),
+  ...(await scoreTexts(texts, null)),
   label: new Uint8Array(texts.length).fill(1),
   classes: Float32Array.from({ length: 3 * texts.length }, (_, i) => [0.125, 0.5, 0.375][i % 3]!),
 });
+const alone = (scoreTexts: ScoreTexts): FileScorer => ({ domainOf: async () => null, scoreTexts });
 const silent = () => undefined;
 
 describe('parseOptions', () => {
   it('reads every option', () => {
-    const args = ['in.csv', '--out', 'out.csv', '--text', 'Body', '--no-header', '--classes', '2'];
+    const args = [
+      'in.csv',
+      '--out',
+      'out.csv',
+      '--text',
+      'Body',
+      '--no-header',
+      '--classes',
+      '2',
+      '--domain=three-class',
+    ];
     expect(parseOptions(args)).toEqual({
       input: 'in.csv',
       output: 'out.csv',
       text: 'Body',
       hasHeader: false,
       classes: 2,
+      domain: 'three-class',
     });
     expect(parseOptions(['in.csv', '--out=o.csv'])).toMatchObject({
       text: null,
       hasHeader: null,
       classes: null,
+      domain: 'auto',
     });
   });
 
@@ -57,6 +70,7 @@ describe('parseOptions', () => {
     [['a.csv', '--out'], /--out/],
     [['a.csv', '--out', 'b.csv', '--verbose'], /Unknown option '--verbose'/],
     [['a.csv', '--out', 'b.csv', '--classes', '5'], /2 or 3, not 5/],
+    [['a.csv', '--out', 'b.csv', '--domain', 'x'], /auto, two-class, three-class, none, not x/],
     [['a.csv', '--out', 'b.csv.gz'], /without \.gz/],
   ])('%j is told in one line', (args, message) => {
     expect(() => parseOptions(args)).toThrow(message);
@@ -107,7 +121,7 @@ describe('writeScoredTable', () => {
       'id,text\n1,"a good, ""quoted"" day"\n2,\n3,bad day,too many\n4,no comment at all\n',
     );
     const output = join(folder, 'out.csv');
-    const counts = await writeScoredTable(await open(input), output, scoreTexts, silent);
+    const { counts } = await writeScoredTable(await open(input), output, alone(scoreTexts), silent);
     expect(readFileSync(output, 'utf8')).toBe(
       [
         'id,text,predicted_sentiment,confidence,probability',
@@ -124,7 +138,7 @@ describe('writeScoredTable', () => {
   it('adds a column per class where the model knows three', async () => {
     const input = write('three.csv', 'id,text\n1,a good day\n2,\n3,a bad day\n');
     const output = join(folder, 'three-out.csv');
-    await writeScoredTable(await open(input), output, scoreThree, silent);
+    await writeScoredTable(await open(input), output, alone(scoreThree), silent);
     expect(readFileSync(output, 'utf8')).toBe(
       [
         'id,text,predicted_sentiment,confidence,probability,p_negative,p_neutral,p_positive',
@@ -136,12 +150,42 @@ describe('writeScoredTable', () => {
     );
   });
 
+  it('tells the domain by the texts of the first chunk, and has every row scored as of that', async () => {
+    const lines = Array.from({ length: 3000 }, (_, i) => (i % 100 === 7 ? `${i},\n` : `${i},post ${i}\n`));
+    const input = write('domain.csv', `id,text\n${lines.join('')}`);
+    const beginnings: number[] = [];
+    const seen = new Set<unknown>();
+    const scorer: FileScorer = {
+      domainOf: async (beginning) => {
+        beginnings.push(beginning.length);
+        return 'two-class';
+      },
+      scoreTexts: (texts, domain) => {
+        if (texts.length > 1) seen.add(domain);
+        return scoreTexts(texts, domain);
+      },
+    };
+    const { domain } = await writeScoredTable(
+      await open(input),
+      join(folder, 'domain-out.csv'),
+      scorer,
+      silent,
+    );
+    expect({ domain, beginnings, seen: [...seen] }).toEqual({
+      domain: 'two-class',
+      beginnings: [512 - 6],
+      seen: ['two-class'],
+    });
+  });
+
   it('names the columns of a headerless input, and takes gzip', async () => {
     const lines = Array.from({ length: 6000 }, (_, i) => `${2401 + i},Positive,"a good post, number ${i}"`);
     const input = write('plain.csv.gz', gzipSync(lines.join('\n')));
     const output = join(folder, 'gz.csv');
     const seen: number[] = [];
-    await writeScoredTable(await open(input), output, scoreTexts, (counts) => seen.push(counts.rowsRead));
+    await writeScoredTable(await open(input), output, alone(scoreTexts), (counts) =>
+      seen.push(counts.rowsRead),
+    );
     const written = readFileSync(output, 'utf8').split('\n');
     expect(written[0]).toBe('column_1,column_2,column_3,predicted_sentiment,confidence,probability');
     expect(written).toHaveLength(6002);
@@ -152,7 +196,7 @@ describe('writeScoredTable', () => {
   it('forces headerless where asked', async () => {
     const input = write('headed.csv', 'id,text\n1,a good day to all\n2,a bad day to all\n');
     const output = join(folder, 'forced.csv');
-    await writeScoredTable(await open(input, 'column_2', false), output, scoreTexts, silent);
+    await writeScoredTable(await open(input, 'column_2', false), output, alone(scoreTexts), silent);
     expect(readFileSync(output, 'utf8').split('\n')[1]).toBe('id,text,Negative,0.750000,0.250000');
   });
 
@@ -164,12 +208,14 @@ describe('writeScoredTable', () => {
     const input = write('cut.csv.gz', packed.subarray(0, packed.length >> 1));
     const output = write('old.csv', 'kept');
     const before = readdirSync(folder).sort();
-    await expect(writeScoredTable(await open(input), output, scoreTexts, silent)).rejects.toThrow(
+    await expect(writeScoredTable(await open(input), output, alone(scoreTexts), silent)).rejects.toThrow(
       /damaged or cut off/,
     );
     const failing: ScoreTexts = () => Promise.reject(new Error('no model'));
     const whole = write('cut.csv.gz', packed);
-    await expect(writeScoredTable(await open(whole), output, failing, silent)).rejects.toThrow('no model');
+    await expect(writeScoredTable(await open(whole), output, alone(failing), silent)).rejects.toThrow(
+      'no model',
+    );
     expect(readdirSync(folder).sort()).toEqual(before);
     expect(readFileSync(output, 'utf8')).toBe('kept');
   });

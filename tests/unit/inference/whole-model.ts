@@ -6,10 +6,12 @@ import { createNetwork } from '../../../src/engine/network.ts';
 import type { ModelCache } from '../../../src/storage/browser-cache/cached-models.ts';
 import { jsonBytes, type ModelFiles, serve, smallModel } from '../engine/small-model.ts';
 
+type Mixture = Manifest['heads']['binary']['mixture'];
+
 /** The small model under a version of its own, with golden answers that it does give; `bias` moves its answers. */
-export async function wholeModel(version: string, bias: number): Promise<ModelFiles> {
+export async function wholeModel(version: string, bias: number, mixture?: Mixture): Promise<ModelFiles> {
   const { files, manifest } = await smallModel();
-  const heads: Manifest['heads'] = { binary: { weights: [1, 0], bias }, ternary: null };
+  const heads: Manifest['heads'] = { binary: { weights: [1, 0], bias, mixture }, ternary: null };
   const { weights } = await loadArtifacts(serve(files));
   await openBackend('cpu', { wasmUrls: {}, allowSoftwareGpu: false });
   const network = createNetwork(weights, manifest.architecture);
