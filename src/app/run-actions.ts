@@ -7,7 +7,7 @@ import { firstMeter, type RemainingWork, runDataset } from './jobs/run-dataset.t
 import { type NewDataset, newRecord } from './new-record.ts';
 import type { AppDependencies } from './ports.ts';
 import { datasetRoute } from './route.ts';
-import type { AppStore } from './state.ts';
+import type { AppStore, RunState } from './state.ts';
 
 export interface RunActions {
   /** Creates a dataset, goes to it, and reads and scores the file. Resolves when the run ended, however. */
@@ -28,6 +28,9 @@ type Prepare = (dataset: DatasetRecord) => Promise<RemainingWork | null>;
 
 /** Steps of the small chart of a dataset's card. */
 export const SPARKLINE_BINS = 40;
+
+// What another tab does is seen in what it stores. Oftener, charts would be drawn here at the cost of its speed.
+const FOLLOW_EVERY_MS = 2000;
 
 export function createRunActions(
   store: AppStore,
@@ -132,28 +135,49 @@ export function createRunActions(
     return { file: (await storage.sources.get(dataset.id)) ?? inPage, unscored };
   }
 
-  /** The lock on a dataset, at the latest when the tab that has it is closed or done. */
+  /** The lock on a dataset, at the latest when the tab that has it is closed or done; until then shows how far that is. */
   async function lockWhenFree(dataset: DatasetRecord): Promise<() => Promise<void>> {
     const release = await deps.lockRun(dataset.id, false);
     if (release) return release;
     showElsewhere(dataset);
-    return (await deps.lockRun(dataset.id, true))!;
+    const following = setInterval(() => void follow(dataset.id).catch(() => undefined), FOLLOW_EVERY_MS);
+    try {
+      return (await deps.lockRun(dataset.id, true))!;
+    } finally {
+      clearInterval(following);
+    }
   }
 
   function showElsewhere({ id, counts }: DatasetRecord): void {
     const { run, opened } = store.getState();
-    if (run.state !== 'running' && opened?.datasetId === id)
+    if (run.state !== 'running' && (opened === null || opened.datasetId === id))
       store.setState({ run: { state: 'elsewhere', datasetId: id, counts } });
+  }
+
+  async function follow(datasetId: string): Promise<void> {
+    const { run } = store.getState();
+    if (run.state !== 'elsewhere' || run.datasetId !== datasetId) return;
+    const dataset = await storage.datasets.get(datasetId);
+    if (dataset && placeOf(dataset) !== placeOf(run))
+      await showOfElsewhere(dataset, { state: 'elsewhere', datasetId, counts: dataset.counts });
   }
 
   /** Shows what came of a run in another tab; there is nothing left to do of it. */
   async function showEnded(dataset: DatasetRecord): Promise<null> {
-    await analytics.sync(dataset.id);
-    const { run, opened } = store.getState();
-    if (run.state === 'elsewhere' && run.datasetId === dataset.id && opened?.datasetId === dataset.id)
-      store.setState({ run: storedRun(dataset), opened: { ...opened, revision: opened.revision + 1 } });
+    await showOfElsewhere(dataset, storedRun(dataset));
     await datasets.refreshDatasets();
     return null;
+  }
+
+  /** Shows the state that a dataset of another tab is now in, and has views ask again. */
+  async function showOfElsewhere({ id }: DatasetRecord, next: RunState): Promise<void> {
+    await analytics.sync(id);
+    const { run, opened } = store.getState();
+    if (run.state !== 'elsewhere' || run.datasetId !== id) return;
+    store.setState({
+      run: next,
+      ...(opened?.datasetId === id ? { opened: { datasetId: id, revision: opened.revision + 1 } } : {}),
+    });
   }
 
   return {

@@ -22,7 +22,15 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetRecord }) {
   const isRunning = useAppState(
     (state) => state.run.state === 'running' && state.run.datasetId === dataset.id,
   );
+  const isElsewhere = useAppState(
+    (state) => state.run.state === 'elsewhere' && state.run.datasetId === dataset.id,
+  );
   const { id, counts, phase, halt } = dataset;
+  const progress = isRunning
+    ? 'being scored'
+    : isElsewhere
+      ? 'being scored in another tab'
+      : HALT_WORDS[halt ?? 'interrupted'];
   return (
     <article className="relative flex flex-col gap-2 rounded border border-line bg-ground p-3 hover:border-line-strong">
       <div className="flex items-start justify-between gap-2">
@@ -63,7 +71,7 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetRecord }) {
       <Sparkline shares={dataset.sparkline} />
       <p className="text-ink-soft text-xs">
         {formatCounted(counts.read, 'row')}, {formatBytes(dataset.sizeBytes)}
-        {phase !== 'complete' && `, ${isRunning ? 'being scored' : HALT_WORDS[halt ?? 'interrupted']}`}
+        {phase !== 'complete' && `, ${progress}`}
         <br />
         opened {formatDateTime(dataset.openedAtMs, zone)}
       </p>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { type Storage, StorageError } from '../../../src/storage/ports.ts';
 import {
@@ -116,6 +116,8 @@ describe('a run whose tab was closed', () => {
 });
 
 describe('a second tab', () => {
+  afterEach(() => vi.useRealTimers());
+
   /** A tab that stands still while it scores chunk 3 until `goOn` is called, and another that opened its dataset. */
   async function twoTabs() {
     const storage = createMemoryStorage();
@@ -161,6 +163,33 @@ describe('a second tab', () => {
     expect(run).toMatchObject({ counts: { read: ROWS, scored: ROWS * 0.9 } });
     expect(opened?.revision).toBeGreaterThan(0);
     expect(await exported(second)).toBe(await exported(first));
+  });
+
+  it('follows what the first one stores', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { first, second, goOn, imported } = await twoTabs();
+    const { run: before, opened } = second.app.store.getState();
+    let goOnAgain: () => void = () => undefined;
+    const atNext = new Promise<void>((resolve) => {
+      first.onScore = async (index) => {
+        if (index !== 5) return;
+        resolve();
+        await new Promise<void>((end) => {
+          goOnAgain = end;
+        });
+      };
+    });
+    goOn();
+    await atNext;
+    await vi.advanceTimersByTimeAsync(2000);
+    await until(second.app, (state) => state.opened!.revision > opened!.revision);
+    const { run } = second.app.store.getState();
+    expect(run).toMatchObject({ state: 'elsewhere', counts: (await onlyDataset(second)).counts });
+    expect(run).not.toEqual(before);
+    goOnAgain();
+    await imported;
+    await until(second.app, (state) => state.run.state === 'done');
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('takes a run up when the first one is closed', async () => {
