@@ -1,9 +1,9 @@
-"""npm run model:redraw -- [--language language] [--rounds NAME=TIMES,...]: posts that nobody wrote, on a CPU.
+"""npm run model:redraw -- [--language language] [--rounds NAME=TIMES,...] [--name NAME]: posts that nobody wrote, on a CPU.
 
 In copies of training posts some words give way to others that a language model (pretrain.py) holds likely there: a word
 by how well the states before it and those behind it tell it, P(w | before) P(w | behind) / P(w). Where sample.py wants a
 large network on a GPU, this takes a minute per hundred thousand posts. What networks say of the result stands in for a
-label (`teach.py --beside`). Writes redrawn.* beside the other corpora, through both vocabularies.
+label (`teach.py --beside`). Writes NAME.* (redrawn) beside the other corpora, through both vocabularies.
 """
 import one_thread  # noqa: F401  isort: skip
 
@@ -79,6 +79,7 @@ def main() -> None:
     parser.add_argument("--other", default="pieces", help="the vocabulary that the posts are written in besides")
     parser.add_argument("--rounds", default="sentiment140=0.2,sst2=0.5,semeval=8,gop=4,sanders=4,apple=4,crisis=2", help="how often each corpus is drawn from")
     parser.add_argument("--seed", type=int, default=151)
+    parser.add_argument("--name", default="redrawn", help="the corpus that is written")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(arguments.seed)
@@ -105,7 +106,7 @@ def main() -> None:
             print(json.dumps({"posts": done, "of": len(rows), "postsPerSecond": round(done / (time.monotonic() - since))}), flush=True)
     changed = float((posts.ids[np.repeat(posts.starts[rows] - begins, lengths) + np.arange(len(ids))] != ids).mean())
     print(json.dumps({"posts": len(rows), "tokens": len(ids), "changed": round(changed, 3)}), flush=True)
-    exchange.write("redrawn", rows, ids)
+    exchange.write(arguments.name, rows, ids)
 
 
 if __name__ == "__main__":
