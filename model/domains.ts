@@ -5,6 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Domain } from '../src/core/scores/domain.ts';
 import { type Scores, SENTIMENTS } from '../src/core/scores/types.ts';
 import type { Estimate } from '../src/core/stats/intervals.ts';
 import type { Validation } from '../src/core/stats/quantification.ts';
@@ -72,6 +73,8 @@ async function answerCorpus(scorer: Scorer, corpus: Corpus, limit: number): Prom
 
 interface Result {
   readonly corpus: Corpus;
+  /** What its posts were taken to be like, and P(positive) is of. */
+  readonly domain: Domain | null;
   readonly binary: Measured;
   /** Null for a corpus without neutral posts. */
   readonly ternary: Measured | null;
@@ -92,6 +95,7 @@ async function measureCorpora(scorer: Scorer, corpora: Corpora, limit: number): 
     const isTernary = corpus.task === 'ternary';
     results.push({
       corpus,
+      domain: answers.domain,
       binary: measureBinary(answers),
       ternary: isTernary ? measureTernary(answers, validation) : null,
       shareErrors:
@@ -110,8 +114,9 @@ const points = (estimate: Estimate | null): string =>
 function toMarkdown(results: readonly Result[]): string {
   const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
     [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  const binary = results.map(({ corpus, binary: b }) => [
+  const binary = results.map(({ corpus, domain, binary: b }) => [
     corpus.name,
+    domain ?? 'none',
     String(b.rows),
     percent(b.accuracy),
     b.rocAuc === null ? '' : b.rocAuc.value.toFixed(3),
@@ -133,7 +138,7 @@ function toMarkdown(results: readonly Result[]): string {
   ]);
   return [
     'Negative or positive (95 % intervals in brackets):\n',
-    table(['Posts', 'n', 'Accuracy %', 'AUC', 'ECE'], binary),
+    table(['Posts', 'Taken as', 'n', 'Accuracy %', 'AUC', 'ECE'], binary),
     '\nNegative, neutral or positive:\n',
     table(['Posts', 'n', 'Macro recall %', 'Accuracy %', 'Macro F1 %', 'ECE'], ternary),
     '\nNet sentiment, and how many points each estimate of it is off:\n',
