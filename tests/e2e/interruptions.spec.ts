@@ -101,8 +101,8 @@ test('a tab that is closed again and again while posts are scored: the same byte
   await startImport(page, file);
   for (const [share, end] of [
     [0.05, close],
-    [0.4, crash],
-    [0.8, close],
+    [0.3, crash],
+    [0.6, close],
   ] as const) {
     await untilCount(page, 'scored', share * 12_000);
     await end(page);

@@ -98,15 +98,21 @@ async function openOnGpu(baseURL: string, code: string): Promise<Page> {
 }
 
 test('a graphics card that is lost while scoring costs no row', async ({ baseURL }) => {
-  // The worker's graphics card goes as soon as it has answered the golden texts and a first batch or two.
+  // The worker's graphics card goes with the first work that it is given for a chunk.
   const page = await openOnGpu(
     baseURL!,
     `{
       const ask = GPUAdapter.prototype.requestDevice;
       GPUAdapter.prototype.requestDevice = async function (...wanted) {
         const device = await ask.apply(this, wanted);
+        const submit = device.queue.submit.bind(device.queue);
+        let isScoring = false;
+        device.queue.submit = (commands) => {
+          submit(commands);
+          if (isScoring) device.destroy();
+        };
         addEventListener('message', ({ data }) => {
-          if (JSON.stringify(data).includes('scoreChunk')) setTimeout(() => device.destroy(), 300);
+          isScoring ||= JSON.stringify(data).includes('scoreChunk');
         });
         return device;
       };
