@@ -16,6 +16,21 @@ export interface BackendOptions {
  * Rejects where the backend cannot be had here.
  */
 export async function openBackend(name: BackendName, options: BackendOptions): Promise<void> {
+  for (const pause of name === 'wasm' ? WASM_AGAIN_AFTER_MS : []) {
+    try {
+      return await startBackend(name, options);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return startBackend(name, options);
+}
+
+// Its code or binary may fail to load once, as where the tab crashes that the service worker lives with. Plain
+// JavaScript instead would be 50 times as slow.
+const WASM_AGAIN_AFTER_MS = [100, 500];
+
+async function startBackend(name: BackendName, options: BackendOptions): Promise<void> {
   if (name === 'webgpu') await registerWebGpu(options.allowSoftwareGpu);
   else if (name === 'wasm') await registerWasm(options.wasmUrls);
   else await import('@tensorflow/tfjs-backend-cpu');

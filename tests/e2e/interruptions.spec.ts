@@ -131,6 +131,7 @@ async function twoTabs(context: BrowserContext, rows: number): Promise<{ first: 
 
 test('a second tab takes up a run when the first one is closed', async ({ context }) => {
   const { first, second } = await twoTabs(context, 30_000);
+  await expect(second.getByTestId('backend')).toBeVisible();
   await crash(first);
   await isDone(second);
   expect(await runCounts(second)).toMatchObject({ read: 30_000 });

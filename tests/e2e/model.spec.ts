@@ -28,6 +28,21 @@ test('without being told, the app takes a fast backend', async ({ page }) => {
   await expect(page.getByTestId('backend')).toHaveText(/^(webgpu|wasm)$/);
 });
 
+test('a binary of WebAssembly that fails to load once is asked for again', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const refused = new Set<string>();
+  await context.route('**/tfjs-backend-wasm*.wasm', async (route) => {
+    if (refused.size > 0) return route.continue();
+    refused.add(route.request().url());
+    return route.abort('failed');
+  });
+  const page = await context.newPage();
+  await page.goto(`${baseURL}/?backend=wasm`);
+  await expect(page.getByTestId('backend')).toHaveText('wasm');
+  expect(refused.size).toBe(1);
+  await context.close();
+});
+
 test('the command line gives the same probabilities as the app', async ({ page }) => {
   const content = generatedPosts(400);
   const folder = mkdtempSync(join(tmpdir(), 'undertone-'));
