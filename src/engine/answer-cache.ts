@@ -14,7 +14,7 @@ interface Generation {
   readonly answers: Float32Array;
 }
 
-// Two generations of at most 16,384 answers (about 60 bytes each with what holds them) and 2 MB of keys: 6 MB.
+// Two generations of at most 16,384 answers (about 70 bytes each with what holds them) and 2 MB of keys: 6 MB.
 const GENERATION = { answers: 16_384, keyUnits: 1_000_000 };
 
 /**

@@ -224,7 +224,10 @@ function fitsTogether({ architecture, heads, classes, golden }: Manifest): boole
     (ngrams === null || ngrams.tower < towers.length) &&
     (classes.length === 3) === (ternary !== null) &&
     golden.every(
-      (answer) => answer.ids.length === towers.length && (answer.classes !== null) === (classes.length === 3),
+      (answer) =>
+        answer.ids.length === towers.length &&
+        (answer.classes !== null) === (classes.length === 3) &&
+        (answer.byDomain === undefined || unlike !== undefined),
     )
   );
 }

@@ -50,6 +50,22 @@ async function closedAt(
   return storage;
 }
 
+/** Lets a tab stand still when it comes to score chunk `index`, until `goOn` is called. */
+function standStillAt(tab: Harness, index: number): { reached: Promise<void>; goOn: () => void } {
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const reached = new Promise<void>((resolve) => {
+    tab.onScore = async (at) => {
+      if (at !== index) return;
+      resolve();
+      await held;
+    };
+  });
+  return { reached, goOn };
+}
+
 const importing = (tab: Harness): Promise<void> => importFile(tab.app, file());
 const reopening = (tab: Harness): Promise<void> => tab.app.start();
 
@@ -124,18 +140,9 @@ describe('a second tab', () => {
     const locks = createLocks();
     const view = closable(storage);
     const first = createHarnessOver(view.storage, 1, locks.lockRun);
-    let goOn: () => void = () => undefined;
-    const midRun = new Promise<void>((resolve) => {
-      first.onScore = async (index) => {
-        if (index !== 3) return;
-        resolve();
-        await new Promise<void>((end) => {
-          goOn = end;
-        });
-      };
-    });
+    const { reached, goOn } = standStillAt(first, 3);
     const imported = importing(first);
-    await midRun;
+    await reached;
     const second = createHarnessOver(storage, 1, locks.lockRun);
     await second.app.start();
     const { id } = await onlyDataset(second);
@@ -145,7 +152,7 @@ describe('a second tab', () => {
       id,
       first,
       second,
-      goOn: () => goOn(),
+      goOn,
       imported,
       closeFirst: () => {
         view.close();
@@ -169,24 +176,15 @@ describe('a second tab', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const { first, second, goOn, imported } = await twoTabs();
     const { run: before, opened } = second.app.store.getState();
-    let goOnAgain: () => void = () => undefined;
-    const atNext = new Promise<void>((resolve) => {
-      first.onScore = async (index) => {
-        if (index !== 5) return;
-        resolve();
-        await new Promise<void>((end) => {
-          goOnAgain = end;
-        });
-      };
-    });
+    const next = standStillAt(first, 5);
     goOn();
-    await atNext;
+    await next.reached;
     await vi.advanceTimersByTimeAsync(2000);
     await until(second.app, (state) => state.opened!.revision > opened!.revision);
     const { run } = second.app.store.getState();
     expect(run).toMatchObject({ state: 'elsewhere', counts: (await onlyDataset(second)).counts });
     expect(run).not.toEqual(before);
-    goOnAgain();
+    next.goOn();
     await imported;
     await until(second.app, (state) => state.run.state === 'done');
     expect(vi.getTimerCount()).toBe(0);

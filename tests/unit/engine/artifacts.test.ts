@@ -107,6 +107,13 @@ describe('loadArtifacts', () => {
       },
     ],
     [
+      'golden answers of domains that its heads do not tell apart',
+      (found) => {
+        const byDomain = { 'two-class': 0.5, 'three-class': 0.5 };
+        return { ...found, golden: found.golden.map((answer) => ({ ...answer, byDomain })) };
+      },
+    ],
+    [
       'three classes and a head of two',
       (found) => ({ ...found, classes: ['Negative', 'Neutral', 'Positive'] }),
     ],
