@@ -1,18 +1,20 @@
 /**
- * `npm run model:encode -- --data FOLDER`: writes the token ids of every corpus, so that training reads exactly what
+ * `npm run model:encode -- --data FOLDER [--general FOLDER]`: writes the token ids of every corpus, so that training reads exactly what
  * the app reads. Per corpus NAME: NAME.labels (uint8, index into negative, neutral, positive; 255 for none), and per vocabulary V:
  * NAME.V.ids (uint16) and NAME.V.offsets (uint32, one more than posts), all little-endian. Held-out rows go to
- * NAME-held. corpora.json says what was written, with its SHA-256.
+ * NAME-held. corpora.json says what was written, with its SHA-256. With --general (a sentence encoder's folder) its pieces
+ * are one more vocabulary, `general`.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EncoderConfig } from '../src/core/text/config.ts';
-import { createEncoder, type Encoder } from '../src/core/text/encoder.ts';
+import { createEncoder } from '../src/core/text/encoder.ts';
 import { createTokenizer } from '../src/core/text/tokenize.ts';
 import { type Corpus, readCorpora, readCorpus, readTexts, type Source } from './corpora.ts';
 import { createEmojiAugmenter } from './emoji.ts';
+import { createGeneralEncoder } from './general-encoder.ts';
 
 // One post in twenty of a corpus without emoticons gets a copy with emoji of its label.
 const EMOJI_SHARE = 20;
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     corpora: { type: 'string', default: 'model/configs/corpora.json' },
     encoder: { type: 'string', default: 'model/configs/encoder.json' },
     vocabularies: { type: 'string', default: 'words,pieces' },
+    general: { type: 'string' },
     out: { type: 'string', default: 'model/runs/data' },
   },
 });
@@ -33,13 +36,22 @@ if (!values.data) throw new Error('say --data FOLDER (the corpora lie below it)'
 
 const config = JSON.parse(readFileSync(values.encoder, 'utf8')) as EncoderConfig;
 const tokenize = createTokenizer(config);
-const encoders = values.vocabularies.split(',').map((name): [string, Encoder] => {
+/** Ids of a post, by its text or by its tokens. */
+type Encode = (text: string, tokens: readonly string[]) => Uint16Array;
+
+const encoders = values.vocabularies.split(',').map((name): [string, Encode] => {
   const vocabulary = readFileSync(join(values.out, `${name}.txt`), 'utf8')
     .trimEnd()
     .split('\n');
   if (vocabulary.length > 0xffff) throw new Error('ids do not fit 16 bits');
-  return [name, createEncoder(config, vocabulary)];
+  const encoder = createEncoder(config, vocabulary);
+  return [name, (_, tokens) => Uint16Array.from(encoder.encodeTokens(tokens))];
 });
+if (values.general !== undefined) {
+  const general = createGeneralEncoder(values.general, config);
+  writeFileSync(join(values.out, 'general.txt'), `${general.vocabulary.join('\n')}\n`);
+  encoders.push(['general', general.encode]);
+}
 
 /** Encoded posts of one corpus, on their way to disk. */
 class Written {
@@ -49,8 +61,8 @@ class Written {
 
   add(text: string, label: number): void {
     const tokens = tokenize(text);
-    for (const [name, encoder] of encoders) {
-      const ids = Uint16Array.from(encoder.encodeTokens(tokens));
+    for (const [name, encode] of encoders) {
+      const ids = encode(text, tokens);
       this.#ids.get(name)!.push(ids);
       const offsets = this.#offsets.get(name)!;
       offsets.push(offsets.at(-1)! + ids.length);
