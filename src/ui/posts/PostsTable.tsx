@@ -1,4 +1,4 @@
-import { type ClipboardEvent, memo, type ReactNode, useRef, useState } from 'react';
+import { memo, type ReactNode, useRef, useState } from 'react';
 import type { PostColumnId } from '../../app/post-columns.ts';
 import type { PostFilter, PostRow, PostSort } from '../../app/types.ts';
 import { Pager } from '../controls/Pager.tsx';
@@ -43,24 +43,25 @@ export const PostsTable = memo(function PostsTable({ filter, revisionKey, title 
   const words = useWordMarks(scroller, posts.inView, datasetOf(revisionKey));
   const table = usePostsTable(posts.rows, sort, filter.search, words, choice.visibility, sortBy, setOpened);
   const selection = useRowSelection(filter, sort, `${revisionKey} ${JSON.stringify([filter, sort])}`);
-  const copying = useCopy();
   // A filter that leaves fewer posts must not leave the table past their end.
   if (posts.isLoaded && first > 0 && first >= posts.total) setFirst(0);
   const columns = table.getVisibleLeafColumns().map((column) => column.id as PostColumnId);
   const gridTemplateColumns = columns.map((id) => COLUMN_WIDTHS[id]).join(' ');
-  const copy = (event: ClipboardEvent): void => {
-    const focused = posts.rows.find(({ row }) => String(row) === focusedRow(event.currentTarget));
-    const asked = selection.posts.length > 0 ? selection.posts : focused ? [focused] : [];
-    copying.onCopy(event, asked, columns);
+  const whole = useRef<HTMLDivElement>(null);
+  const asked = (): readonly PostRow[] => {
+    if (selection.posts.length > 0) return selection.posts;
+    const focused = focusedRow(whole.current);
+    return posts.rows.filter(({ row }) => String(row) === focused);
   };
+  const copied = useCopy(whole, asked, columns);
   const rows = table.getRowModel().rows;
 
   return (
-    <div className="flex h-full flex-col" onCopy={copy}>
+    <div ref={whole} className="flex h-full flex-col">
       <div className="mb-2 flex items-center gap-3">
         <div className="mr-auto min-w-0">{title}</div>
         <span className="text-ink-soft text-xs" aria-live="polite" data-testid="copied">
-          {copying.words ||
+          {copied ||
             (selection.posts.length > 0 && `${formatCounted(selection.posts.length, 'post')} selected`)}
         </span>
         <ColumnMenu {...choice} />
@@ -105,7 +106,7 @@ function datasetOf(revisionKey: string): string {
 }
 
 /** Number of the row that has the focus, as its element says it; null where none has. */
-function focusedRow(table: Element): string | null {
-  const row = table.contains(document.activeElement) ? document.activeElement?.closest('[data-row]') : null;
+function focusedRow(table: Element | null): string | null {
+  const row = table?.contains(document.activeElement) ? document.activeElement?.closest('[data-row]') : null;
   return row?.getAttribute('data-row') ?? null;
 }
