@@ -1,9 +1,9 @@
 /**
- * `npm run model:encode -- --data FOLDER [--general FOLDER]`: writes the token ids of every corpus, so that training reads exactly what
- * the app reads. Per corpus NAME: NAME.labels (uint8, index into negative, neutral, positive; 255 for none), and per vocabulary V:
- * NAME.V.ids (uint16) and NAME.V.offsets (uint32, one more than posts), all little-endian. Held-out rows go to
- * NAME-held. corpora.json says what was written, with its SHA-256. With --general (a sentence encoder's folder) its pieces
- * are one more vocabulary, `general`.
+ * `npm run model:encode -- --data FOLDER [--general FOLDER]`: writes the token ids of every corpus, so that training
+ * reads exactly what the app reads. Per corpus NAME: NAME.labels (uint8, index into negative, neutral, positive; 255 for
+ * none), and per vocabulary V: NAME.V.ids (uint16) and NAME.V.offsets (uint32, one more than posts), all little-endian.
+ * Held-out rows go to NAME-held. corpora.json says what was written, with its SHA-256. With --general (a sentence
+ * encoder's folder, see general.py) its pieces are one more vocabulary, `general`.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

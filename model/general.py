@@ -1,7 +1,7 @@
 """A sentence encoder that others trained on general English text, as a network that labels can tune.
 
 The Universal Sentence Encoder "lite" (Cer et al. 2018): two layers of a transformer over 8,002 sentence pieces, 7 million numbers,
-Apache 2.0. It is a teacher only (general_teacher.py); nothing of it ships. Reads a TensorFlow.js graph model's folder.
+Apache 2.0. It is a teacher only (train.py tunes it, teach.py asks it); nothing of it ships. Reads a TensorFlow.js graph model's folder.
 """
 import json
 from pathlib import Path

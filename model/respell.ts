@@ -5,15 +5,7 @@
  * What the tokeniser left out is gone: so the posts that fit a last layer over that encoder belong here too. Everything
  * else of the data is linked to, so that FOLDER is a data folder of its own.
  */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { EncoderConfig } from '../src/core/text/config.ts';
@@ -32,6 +24,8 @@ const { values } = parseArgs({
 });
 if (!values.general || !values.out)
   throw new Error('say --general FOLDER (a sentence encoder) and --out FOLDER');
+if (resolve(values.out) === resolve(values.data))
+  throw new Error('--out must be another folder than the data');
 
 const config = JSON.parse(readFileSync(values.encoder, 'utf8')) as EncoderConfig;
 const { encode } = createGeneralEncoder(values.general, config);
@@ -44,7 +38,7 @@ const corpora = values.corpora.split(',');
 mkdirSync(values.out, { recursive: true });
 for (const file of readdirSync(values.data)) {
   const link = join(values.out, file);
-  if (existsSync(link)) rmSync(link);
+  rmSync(link, { force: true });
   if (!corpora.some((name) => file.startsWith(`${name}.general.`)))
     symlinkSync(resolve(values.data, file), link);
 }

@@ -1,4 +1,4 @@
-import { isInterrupted, type RunActions } from './run-actions.ts';
+import { isInterrupted, isToBeResumed, type RunActions } from './run-actions.ts';
 import type { AppStore } from './state.ts';
 
 /**
@@ -7,12 +7,13 @@ import type { AppStore } from './state.ts';
  */
 export function resumeInterrupted(store: AppStore, { resumeRun }: Pick<RunActions, 'resumeRun'>): void {
   const { opened, datasets } = store.getState();
-  const interrupted = (datasets ?? []).filter(isInterrupted);
-  const first = interrupted.find(({ id }) => id === opened?.datasetId) ?? interrupted[0];
+  const toResume = (datasets ?? []).filter(isToBeResumed);
+  const first = toResume.find(({ id }) => id === opened?.datasetId) ?? toResume[0];
   if (first) void resumeRun(first.id);
   store.subscribe(({ opened, datasets }, before) => {
     if (!opened || opened.datasetId === before.opened?.datasetId) return;
     const dataset = datasets?.find(({ id }) => id === opened.datasetId);
+    // The list may be older than what another tab has done since; the store is asked before anything is taken up.
     if (dataset && isInterrupted(dataset)) void resumeRun(dataset.id);
   });
 }

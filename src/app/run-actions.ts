@@ -239,7 +239,8 @@ function placeOf({ counts }: Pick<DatasetRecord, 'counts'>): number {
   return counts.read + counts.scored;
 }
 
-function isToBeResumed(dataset: DatasetRecord): boolean {
+/** True for an interrupted dataset, unless it was taken up by itself and got no further: then it waits to be asked. */
+export function isToBeResumed(dataset: DatasetRecord): boolean {
   return isInterrupted(dataset) && dataset.resumedAt !== placeOf(dataset);
 }
 

@@ -163,6 +163,11 @@ test('columns are chosen and kept; rows are copied as they stand', async ({ page
   await expect(page.getByTestId('copied')).toHaveText('4 posts selected');
   expect(await page.evaluate(() => document.getSelection()?.toString())).toBe('');
   expect(await seriousViolations(page)).toEqual([]);
+  // Rows are copied though nothing has the focus, and not where something else has it.
+  await page.getByRole('searchbox').focus();
+  await page.keyboard.press('Control+c');
+  expect((await clipboard()).split('\n').length).toBe(1);
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press('Control+c');
   await expect(page.getByTestId('copied')).toHaveText('4 posts copied');
   expect((await clipboard()).split('\n').map((line) => line.split('\t')[0])).toEqual(['2', '3', '4', '5']);

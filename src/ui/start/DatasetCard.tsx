@@ -1,4 +1,5 @@
 import { datasetRoute } from '../../app/route.ts';
+import { isToBeResumed } from '../../app/run-actions.ts';
 import type { DatasetRecord } from '../../app/types.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { Confirm } from '../controls/Confirm.tsx';
@@ -12,7 +13,6 @@ const HALT_WORDS = {
   cancelled: 'incomplete',
   failed: 'incomplete',
   'storage-full': 'paused, storage was full',
-  interrupted: 'interrupted, goes on when opened',
 } as const;
 
 /** One stored dataset: what it is, how it went over time, when it was last open. */
@@ -30,7 +30,9 @@ export function DatasetCard({ dataset }: { readonly dataset: DatasetRecord }) {
     ? 'being scored'
     : isElsewhere
       ? 'being scored in another tab'
-      : HALT_WORDS[halt ?? 'interrupted'];
+      : isToBeResumed(dataset)
+        ? 'interrupted, goes on when opened'
+        : HALT_WORDS[halt ?? 'failed'];
   return (
     <article className="relative flex flex-col gap-2 rounded border border-line bg-ground p-3 hover:border-line-strong">
       <div className="flex items-start justify-between gap-2">

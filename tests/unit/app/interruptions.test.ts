@@ -112,6 +112,22 @@ describe('a run whose tab was closed', () => {
     expect(app.store.getState().run.state).toBe('done');
   });
 
+  it('and taken up in vain does not keep another from going on', async () => {
+    const storage = await closedAt(createMemoryStorage(), 'onAppend', 0, importing);
+    const inVain = await onlyDataset({ storage });
+    await closedAt(storage, 'onScore', 3, importing);
+    expect(await onlyDataset({ storage })).toEqual(inVain);
+    await closedAt(storage, 'onAppend', 0, reopening);
+    const { app } = createHarnessOver(storage, 1);
+    await app.start();
+    await until(app, ({ run }) => run.state === 'done');
+    const phases = (await storage.datasets.list()).map(({ id, phase }) => [id === inVain.id, phase]);
+    expect(phases).toEqual([
+      [true, 'reading'],
+      [false, 'complete'],
+    ]);
+  });
+
   it('that a person had cancelled waits for a click, and then needs no file', async () => {
     const harness = createHarness(1);
     harness.onAppend = async (index) => {
