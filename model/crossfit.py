@@ -62,7 +62,8 @@ class Tuning:
         self.labels = torch.from_numpy(posts.labels.astype(np.int64)).to(DEVICE)
         self.domains = torch.from_numpy(posts.domains).to(DEVICE)
         self.is_ternary = torch.from_numpy(self.labelled.is_ternary).to(DEVICE)
-        others = read_corpora(data, "unlabelled") + read_corpora(data, "validation") + read_corpora(data, "held-out")
+        others = [c for use in ("unlabelled", "sampled", "validation", "held-out") for c in read_corpora(data, use)]
+        others = [c for c in others if (data / f"{c['name']}.{config['vocabulary']}.ids").exists()]
         self.others = {c["name"]: EncodedPosts(data, config["vocabulary"], [c["name"]], [0]) for c in others}
         self.source = torch.load(Path("model/runs") / arguments.source / "discriminator.pt", map_location=DEVICE)
         self.model = Discriminator(self.size + EXTRA_TOKENS, config["domains"], config).to(DEVICE)
@@ -75,7 +76,7 @@ class Tuning:
         rate, decay, layers = c["tuning"]["learningRate"], c["tuning"]["layerDecay"], model.encoder.layers
         parts = [([model.dense, model.output, model.domain, model.encoder.last], 1.0)]
         parts += [([layer], decay ** (len(layers) - i)) for i, layer in enumerate(layers)]
-        parts += [([model.embedding, model.encoder.widen, model.encoder.positions], decay ** (len(layers) + 1))]
+        parts += [([model.embedding, *model.encoder.entrance()], decay ** (len(layers) + 1))]
         result = []
         for modules, share in parts:
             parameters = [p for module in modules for p in module.parameters()]

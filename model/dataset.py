@@ -23,7 +23,6 @@ class EncodedPosts:
         self.starts = np.concatenate([offsets[:-1] + start for (_, offsets, _), start in zip(parts, starts)])
         self.lengths = np.concatenate([np.diff(offsets) for _, offsets, _ in parts])
         self.labels = np.concatenate([labels for _, _, labels in parts])
-        self.counts = [(name, len(labels)) for name, (_, _, labels) in zip(names, parts)]
         self.bags = None
         # What a teacher says of each post [posts, 4] (teach.py), if there is one.
         self.answers = None
@@ -40,11 +39,6 @@ class EncodedPosts:
 
     def __len__(self) -> int:
         return len(self.labels)
-
-    def rows_of_every(self, every: dict) -> np.ndarray:
-        """Each N-th row of the corpora for which `every` has N, all rows of the others."""
-        ends = np.cumsum([count for _, count in self.counts])
-        return np.concatenate([np.arange(end - count, end, every.get(name, 1)) for (name, count), end in zip(self.counts, ends)])
 
     def groups(self, size: int, rng: "np.random.Generator | None", rows: "np.ndarray | None" = None) -> list:
         """Rows in groups of one length; shuffled with a generator, by length without one."""

@@ -1,11 +1,13 @@
-"""npm run model:electra -- [--seconds N] [--name electra]: a large network learns the language of posts before any label.
+"""npm run model:electra -- [--config FILE] [--from GENERAL] [--seconds N] [--name electra]: a large network learns the language of posts before any label.
 
 A small masked language model replaces tokens by likely ones, a larger encoder tells which were replaced (ELECTRA, Clark
 et al. 2020), on the texts of the training corpora alone: what a network learns from the very texts that it is later tuned
-on comes close to what far more text would teach it (Krishna et al. 2023). Wants a GPU. Writes model/runs/NAME:
+on comes close to what far more text would teach it (Krishna et al. 2023). With `--from` its lower layers are those of a sentence
+encoder that others trained (general.py). Wants a GPU. Writes model/runs/NAME:
 config.json, log.jsonl, discriminator.pt and generator.pt.
 """
 import argparse
+import copy
 import json
 import math
 import time
@@ -17,6 +19,8 @@ from torch import nn
 from torch.nn import functional
 
 from dataset import EncodedPosts, read_corpora, vocabulary_size
+from general import load as load_general
+from general import read_weights
 from packed import EXTRA_TOKENS, MASK, PackedPosts
 from transformer import Discriminator, Generator
 
@@ -51,7 +55,26 @@ class Pretraining(nn.Module):
         super().__init__()
         self.vocabulary, self.config = vocabulary, config
         self.discriminator = Discriminator(vocabulary + EXTRA_TOKENS, domains, {**config, "dropout": 0.0})
-        self.generator = Generator(self.discriminator.embedding, config)
+        # A generator that shares its token vectors would undo what those of the sentence encoder mean (DeBERTaV3, He et al. 2021).
+        self.vectors = copy.deepcopy(self.discriminator.embedding) if config.get("general") else self.discriminator.embedding
+        self.generator = Generator(self.vectors, config)
+
+    def load_general(self, weights: dict) -> None:
+        """What a sentence encoder's files hold; our own tokens, which it lacks, begin as the mean of its tokens."""
+        embedding = self.discriminator.embedding
+        load_general(weights, embedding, self.discriminator.encoder.stack)
+        embedding.weight.data[self.vocabulary :] = embedding.weight.data[: self.vocabulary].mean(dim=0)
+        self.vectors.weight.data.copy_(embedding.weight.data)
+
+    def groups(self) -> list:
+        """What came from the sentence encoder is changed less than what is new."""
+        if not self.config.get("general"):
+            return decaying(self.parameters(), self.config["weightDecay"])
+        known = [*self.discriminator.embedding.parameters(), *self.discriminator.encoder.stack.parameters()]
+        ids = {id(p) for p in known}
+        new = [p for p in self.parameters() if id(p) not in ids]
+        share = self.config["generalShare"]
+        return decaying(new, self.config["weightDecay"]) + decaying(known, 0.0, share=share)
 
     def hide(self, batch, share: float):
         """(places hidden in the flat batch, the tokens with those hidden)"""
@@ -68,7 +91,7 @@ class Pretraining(nn.Module):
         """Losses of generator (nats a hidden token) and discriminator (nats a token), share of replaced tokens found."""
         places, hidden = self.hide(batch, self.config["hiddenShare"])
         flat = batch.tokens.flatten()
-        logits = self.generator(self.discriminator.embedding, batch, hidden, places)
+        logits = self.generator(self.vectors, batch, hidden, places)
         generator_loss = functional.cross_entropy(logits.float(), flat[places])
         with torch.no_grad():
             drawn = draw(logits, self.vocabulary)
@@ -100,6 +123,7 @@ def main() -> None:
     parser.add_argument("--config", default="model/configs/electra.json")
     parser.add_argument("--name", default="electra")
     parser.add_argument("--data", default="model/runs/data")
+    parser.add_argument("--from", dest="source", help="the folder of a sentence encoder, for a config that is `general`")
     parser.add_argument("--seconds", type=float, help="the schedule ends after this long, instead of the epochs of the config")
     arguments = parser.parse_args()
     config = json.loads(Path(arguments.config).read_text())
@@ -112,10 +136,13 @@ def main() -> None:
     vocabulary = vocabulary_size(data / f"{config['vocabulary']}.txt")
     posts = training_posts(data, config["vocabulary"])
     packed = PackedPosts(posts.ids, posts.starts, posts.lengths, vocabulary, DEVICE)
-    model = Pretraining(vocabulary, config["domains"], config).to(DEVICE)
+    model = Pretraining(vocabulary, config["domains"], config)
+    if arguments.source:
+        model.load_general(read_weights(Path(arguments.source)))
+    model.to(DEVICE)
     compiled(model.discriminator.encoder)
     compiled(model.generator.encoder)
-    optimizer = optimizer_of(decaying(model.parameters(), config["weightDecay"]))
+    optimizer = optimizer_of(model.groups())
     rng, rows = np.random.default_rng(config["seed"]), config["rows"]
     weight = config["discriminatorWeight"]
     begun, step, epoch, total, since, tokens = None, 0, 0, None, time.monotonic(), 0
@@ -131,7 +158,7 @@ def main() -> None:
             torch.save({k: v.half() for k, v in getattr(model, name).state_dict().items()}, folder / f"{name}.pt")
 
     sums = torch.zeros(3, device=DEVICE)
-    done = 0.0
+    done = 0.0 if config["epochs"] > 0 else 1.0
     while done < 1:
         parts = packed.batches(rng.permutation(len(posts)), rows)
         total = len(parts) * config["epochs"]
@@ -144,7 +171,7 @@ def main() -> None:
                 break
             warm = min(1.0, (step + 1) / config["warmupSteps"])
             for group in optimizer.param_groups:
-                group["lr"] = config["learningRate"] * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
+                group["lr"] = config["learningRate"] * group.get("share", 1.0) * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
             with autocast():
                 generator_loss, discriminator_loss, found = model(packed.batch(part, rows))
                 loss = generator_loss + weight * discriminator_loss

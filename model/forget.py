@@ -49,9 +49,9 @@ def main() -> None:
     edges = np.quantile(second[:, 0], np.arange(1, BINS) / BINS)
     unseen = mean_by(first[:, 0], np.searchsorted(edges, second[:, 0]), positive)
     others = runs / arguments.others
-    for corpus in read_corpora(data, "train") + read_corpora(data, "unlabelled"):
+    for corpus in (c for use in ("train", "unlabelled", "sampled") for c in read_corpora(data, use)):
         file = f"{corpus['name']}.npy"
-        if corpus["name"] != EMOTICONS:
+        if corpus["name"] != EMOTICONS and (others / file).exists():
             shutil.copy(others / file, folder / file)
     first, second, positive = read(EMOTICONS)
     at = np.searchsorted(edges, second[:, 0])

@@ -8,7 +8,6 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from general import General
 from lstm import run_lstm
 
 
@@ -77,9 +76,7 @@ class NgramVectors(nn.Module):
         return functional.embedding_bag(rows, self.weight, offsets, mode="sum", per_sample_weights=shares)
 
 
-def from_config(config: dict, vocabulary: int, domains: int) -> "Tower | General":
-    if config.get("network") == "general":
-        return General(domains, config["dropout"], config["headDropout"])
+def from_config(config: dict, vocabulary: int, domains: int) -> Tower:
     sizes = {name: config[name] for name in ("embedding", "hidden", "attention", "dense", "dropout")}
     options = {"pooling": config.get("pooling", "attention-max"), "bag": config.get("bag")}
     return Tower(vocabulary, **sizes, domains=domains, **options, state_steps=config.get("stateSteps"))

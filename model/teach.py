@@ -1,4 +1,4 @@
-"""npm run model:teach -- --towers RUN,RUN,... [--ngrams RUN] [--folds N [--by-hand] | --beside TEACHER] --name NAME: what several towers together say of every training post.
+"""npm run model:teach -- --towers RUN,RUN,... [--ngrams RUN] [--folds N | --beside TEACHER] --name NAME: what several towers together say of every training post.
 
 Writes model/runs/NAME/CORPUS.npy [posts, 4] in float16, and the same of the validation tweets that fit the answers: the logit of P(positive), then the log probabilities of negative,
 neutral and positive. `train.py --teacher NAME` teaches one tower to answer so (distillation, Hinton et al. 2015). The
@@ -6,12 +6,13 @@ towers' logits are put together as export.py does, by a last layer fitted on the
 by emoticons alone, because that is what its head is for.
 
 With folds, a tower RUN stands for RUN-0 to RUN-(N - 1), each trained `--without` its fold: a post is answered by those that have
-not seen its label, as a new one would be. Towers that know a post's label repeat it, right or wrong. They answer the two-class
-corpora alone, or, with `--by-hand` (towers trained `--without-by-hand`), all others alone.
+not seen its label, as a new one would be. Towers that know a post's label repeat it, right or wrong. Only the two-class
+corpora have folds, so such towers answer those alone.
 
 With `--beside`, towers answer what they have not seen the labels of: the three classes of posts labelled otherwise, and both
 questions of posts without labels (the two-class answer then by a last layer for posts labelled by hand). All else is
-what TEACHER says, which should be one of folds. Posts that are not there in a tower's vocabulary are passed over.
+what TEACHER says, which should be one of folds. A run of crossfit.py stands among the towers for what it told of each post; corpora of
+which it told nothing are passed over.
 """
 import one_thread  # noqa: F401  isort: skip
 
@@ -61,10 +62,8 @@ def main() -> None:
     parser.add_argument("--name", required=True)
     parser.add_argument("--fit-rows", type=int, default=60_000, help="this many validation tweets fit the two-class answer")
     parser.add_argument("--folds", type=int)
-    parser.add_argument("--by-hand", action="store_true")
     parser.add_argument("--beside", help="a run of this or of crossfit.py")
     parser.add_argument("--emoticons", help="with --beside: a run that the two-class answers of posts labelled by emoticons, and of phrases, are taken from instead")
-    parser.add_argument("--every", type=every_of, default={}, help="CORPUS=N,...: with --beside, answer each N-th post of it; of the others, what TEACHER says")
     parser.add_argument("--corpora", help="answer these alone, separated by commas")
     arguments = parser.parse_args()
     if arguments.folds is not None and arguments.ngrams is not None:
@@ -77,8 +76,7 @@ def main() -> None:
     data = teachers[0].network.data
     if arguments.beside is not None:
         runs = Path("model/runs")
-        emoticons = runs / (arguments.emoticons or arguments.beside)
-        answer_beside(teachers[0], runs / arguments.beside, emoticons, folder, arguments)
+        answer_beside(teachers[0], runs / arguments.beside, runs / (arguments.emoticons or arguments.beside), folder, arguments.corpora)
         return
 
     # Of validation posts, which no network has seen, each network of a fold answers its share.
@@ -91,7 +89,7 @@ def main() -> None:
     report(VALIDATION, answers[:, 0], known)
     for corpus in chosen(read_corpora(data, "train"), arguments.corpora):
         name = corpus["name"]
-        if arguments.folds is not None and corpus["task"] != ("ternary" if arguments.by_hand else "binary"):
+        if arguments.folds is not None and corpus["task"] != "binary":
             continue
         posts = EncodedPosts(data, "classic", [name], [0])
         fold = folds_of(posts, len(teachers), name == "sentiment140")
@@ -104,47 +102,34 @@ def main() -> None:
         report(name, answers[:, 0], posts.labels)
 
 
-def every_of(text: str) -> dict:
-    return {name: int(count) for name, count in (part.split("=") for part in text.split(","))}
-
-
 def chosen(corpora: list, names: "str | None") -> list:
     return [c for c in corpora if names is None or c["name"] in names.split(",")]
 
 
-def answer_beside(teacher: Teacher, other: Path, emoticons: Path, folder: Path, arguments) -> None:
+def answer_beside(teacher: Teacher, other: Path, emoticons: Path, folder: Path, names: "str | None") -> None:
     """Answers of all training corpora, where the teacher knows the labels those of the other."""
-    network = teacher.network
-    labelled = chosen(read_corpora(network.data, "train"), arguments.corpora)
-    unlabelled = chosen(read_corpora(network.data, "unlabelled") + read_corpora(network.data, "sampled"), arguments.corpora)
+    data = teacher.network.data
+    labelled = chosen(read_corpora(data, "train"), names)
+    unlabelled = chosen(read_corpora(data, "unlabelled") + read_corpora(data, "sampled"), names)
+    unlabelled = [c for c in unlabelled if all((data / f"{c['name']}.{config['vocabulary']}.ids").exists() for config in teacher.network.configs)]
 
     def write(corpus: dict, answers: np.ndarray) -> None:
         np.save(folder / f"{corpus['name']}.npy", answers)
         print(json.dumps({"corpus": corpus["name"], "posts": len(answers)}), flush=True)
 
-    def told(corpus: dict) -> "tuple[np.ndarray, np.ndarray]":
-        rows = np.arange(0, corpus["posts"], arguments.every.get(corpus["name"], 1))
-        return rows, teacher.answers(corpus["name"], rows).astype(np.float16)
+    def told(corpus: dict) -> np.ndarray:
+        return teacher.answers(corpus["name"], np.arange(corpus["posts"])).astype(np.float16)
 
     for corpus in labelled:
-        answers = np.load(other / f"{corpus['name']}.npy")
-        if corpus["task"] == "binary":
-            answers[:, 0] = np.load(emoticons / f"{corpus['name']}.npy")[:, 0]
-            rows, said = told(corpus)
-            answers[rows, 1:] = said[:, 1:]
-        write(corpus, answers)
+        file = f"{corpus['name']}.npy"
+        if corpus["task"] == "ternary":
+            write(corpus, np.load(other / file))
+        else:
+            write(corpus, np.concatenate([np.load(emoticons / file)[:, :1], told(corpus)[:, 1:]], axis=1))
     if unlabelled:
         teacher.for_posts_by_hand()
     for corpus in unlabelled:
-        if all(encoded(network.data, config, corpus["name"]) for config in network.configs):
-            rows, said = told(corpus)
-            answers = said if len(rows) == corpus["posts"] else np.load(other / f"{corpus['name']}.npy")
-            answers[rows] = said
-            write(corpus, answers)
-
-
-def encoded(data: Path, config: dict, corpus: str) -> bool:
-    return (data / f"{corpus}.{config['vocabulary']}.ids").exists()
+        write(corpus, told(corpus))
 
 
 def report(corpus: str, positive: np.ndarray, labels: np.ndarray) -> None:

@@ -1,10 +1,10 @@
-"""npm run model:train -- --config model/configs/NAME.json --name NAME [--from RUN] [--teacher RUN] [--epochs N] [--limit ROWS] [--without FOLD/FOLDS] [--without-by-hand FOLD/FOLDS] [--unrounded]
+"""npm run model:train -- --config model/configs/NAME.json --name NAME [--from RUN] [--teacher RUN] [--epochs N] [--limit ROWS] [--without FOLD/FOLDS] [--unrounded]
 
 Trains one tower on ids that `npm run model:encode` wrote, both heads at once: steps on posts labelled by emoticons
 (binary head), every few steps one on posts labelled by hand (both heads). With a teacher (teach.py) the two-class labels
 are mixed with its answers, posts labelled by emoticons teach the three classes too, and so do posts without labels and
 those that sample.py drew, where the teacher has answered them. With "binaryByHand": false the binary head learns of
-emoticons (and phrases) alone. Writes model/runs/NAME: config.json (with the hashes of the data), log.jsonl,
+emoticons (and phrases) alone, with "binaryUnlabelled" too of what the teacher says of posts without labels. Writes model/runs/NAME: config.json (with the hashes of the data), log.jsonl,
 checkpoint.pt (every 500 steps and after every epoch; the same command resumes from it) and best.pt (averaged weights of
 the best epoch on validation, never the last by habit).
 """
@@ -28,7 +28,6 @@ except ImportError as error:
     sys.exit(f"{error}. Install PyTorch and NumPy (Debian: apt-get install python3-torch), then run this again.")
 
 from dataset import NEUTRAL, POSITIVE, EncodedPosts, vocabulary_size
-from general import read_weights
 from metrics import auc, log_softmax, macro_recall
 from network import from_config
 from shipped import read_tower
@@ -91,7 +90,7 @@ class Run:
         # strong prior on rare words, which lazy updates lack.
         self.optimizer = torch.optim.Adam(self.model.parameters(), weight_decay=config["weightDecay"])
         self.epoch, self.step, self.best, self.best_epoch, self.seconds = 0, 0, 0.0, 0, 0.0
-        self.quick = np.random.default_rng(0).permutation(len(data.binary_val))[: config.get("validationRows", QUICK_VALIDATION_ROWS)]
+        self.quick = np.random.default_rng(0).permutation(len(data.binary_val))[:QUICK_VALIDATION_ROWS]
         self.total = len(data.epoch(config, np.random.default_rng(0))) * config["epochs"]
         counts = np.bincount(data.ternary.labels[data.ternary.domains == 0], minlength=3)
         self.log_priors = np.log(counts / counts.sum())
@@ -158,7 +157,7 @@ class Run:
         by_hand = config.get("binaryByHand", True)
         if not is_ternary:
             each = binary(logits[:, 0], positive, reduction="none")
-            loss = (each if by_hand else each * (labels <= POSITIVE)).mean()
+            loss = (each if by_hand or config.get("binaryUnlabelled") else each * (labels <= POSITIVE)).mean()
             if answers is not None:
                 loss = loss + config["teacherClasses"] * functional.cross_entropy(logits[:, 1:], answers[:, 1:].exp())
             return loss
@@ -210,17 +209,12 @@ class Run:
                 self.save(i + 1)
 
     def start_from(self, source: str) -> None:
-        """Takes the averaged weights of another run, those of a tower as it is shipped, the embedding and recurrence that
-        pretrain.py left, or a sentence encoder in a folder of its own (general.py); the optimizer starts anew."""
+        """Takes the averaged weights of another run, those of a tower as it is shipped, or the embedding and recurrence
+        that pretrain.py left; the optimizer starts anew."""
         folder, _, prefix = source.partition(":")
         pretrained, own = Path("model/runs") / source / "pretrained.pt", ("domain.",)
         if prefix:
             state = read_tower(Path(folder), prefix)
-        elif (Path(source) / "model.json").exists():
-            for part in (self.model, self.average):
-                part.load(read_weights(Path(source)))
-            self.average.load_state_dict(self.model.state_dict())
-            return
         elif pretrained.exists():
             state, own = torch.load(pretrained, map_location=DEVICE), ("domain.", "attend.", "score.", "bag.", "dense.", "output.")
         else:
@@ -235,7 +229,7 @@ class Run:
         while self.epoch < self.config["epochs"] and self.epoch - self.best_epoch < self.config["patience"]:
             self.run_epoch(skip)
             skip = 0
-            metrics = self.validate(self.quick if "validationRows" in self.config else None)
+            metrics = self.validate()
             self.epoch += 1
             self.log(validation=metrics)
             merit = metrics["accuracy"] + (metrics["macroRecall"] / 4 if self.config["ternaryBatch"] else 0)
@@ -258,7 +252,6 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, help="this many posts of the training set only, to try the pipeline")
     parser.add_argument("--without", help="FOLD/FOLDS: posts of this fold of the two-class corpora are not seen, for teach.py")
-    parser.add_argument("--without-by-hand", help="FOLD/FOLDS: the same of posts labelled by hand")
     arguments = parser.parse_args()
     config = json.loads(Path(arguments.config).read_text())
     for name in ("epochs", "batch"):
@@ -270,7 +263,7 @@ def main() -> None:
     (folder / "config.json").write_text(json.dumps({**config, "dataHashes": hashes}, indent=2) + "\n")
     size = vocabulary_size(data / f"{config['vocabulary']}.txt")
     teacher = Path("model/runs") / arguments.teacher if arguments.teacher else None
-    run = Run(config, folder, Data(data, config, arguments.limit, teacher, arguments.without, arguments.without_by_hand), size)
+    run = Run(config, folder, Data(data, config, arguments.limit, teacher, arguments.without), size)
     if arguments.source:
         run.start_from(arguments.source)
     if arguments.unrounded:

@@ -11,16 +11,8 @@ from folds import rows_without
 class Data:
     """The training corpora by the head that they teach, and the two validation sets."""
 
-    def __init__(
-        self,
-        folder: Path,
-        config: dict,
-        limit: "int | None",
-        teacher: "Path | None" = None,
-        without: "str | None" = None,
-        without_by_hand: "str | None" = None,
-    ):
-        """`without`: "FOLD/FOLDS": posts of this fold of the two-class corpora are left out (folds.py); `without_by_hand`: of the others."""
+    def __init__(self, folder: Path, config: dict, limit: "int | None", teacher: "Path | None" = None, without: "str | None" = None):
+        """`without`: "FOLD/FOLDS": posts of this fold of the two-class corpora are left out (folds.py)."""
         vocabulary, corpora = config["vocabulary"], read_corpora(folder, "train")
         # SemEval and Sentiment140 validate: their domains add nothing, all others learn what they add.
         names = sorted(c["name"] for c in corpora if c["name"] not in ("sentiment140", "semeval"))
@@ -44,8 +36,6 @@ class Data:
         if without is not None:
             names = [c["name"] for c in corpora if c["task"] == "binary"]
             self.binary_rows = rows_without(folder, names, without)[:limit]
-        if "every" in config:
-            self.binary_rows = self.binary.rows_of_every(config["every"])[:limit]
         self.buckets = None
         if config.get("bag"):
             labelled = self.binary.labels <= POSITIVE
@@ -53,8 +43,6 @@ class Data:
                 labelled &= np.isin(np.arange(len(labelled)), self.binary_rows)
             self.look_up(choose_buckets(self.binary, config["bag"]["ngrams"], np.flatnonzero(labelled)))
         self.ternary_rows = None if limit is None else np.random.default_rng(1).permutation(len(self.ternary))[: limit // 4]
-        if without_by_hand is not None:
-            self.ternary_rows = rows_without(folder, [name for name, _ in self.ternary.counts], without_by_hand)[:limit]
 
     def look_up(self, buckets: np.ndarray) -> None:
         """Finds the n-grams of these buckets in all posts."""

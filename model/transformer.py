@@ -3,14 +3,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from attention import attention
+from general import Stack
 from packed import ROW, Batch
-
-
-def attention(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, sees: torch.Tensor, dropout: float) -> torch.Tensor:
-    if hasattr(functional, "scaled_dot_product_attention"):
-        return functional.scaled_dot_product_attention(q, k, v, attn_mask=sees, dropout_p=dropout)
-    scores = (q @ k.transpose(2, 3) / q.shape[3] ** 0.5).masked_fill(~sees, float("-inf"))  # before PyTorch 2.0
-    return functional.dropout(torch.softmax(scores, dim=3), dropout) @ v
 
 
 class Layer(nn.Module):
@@ -49,12 +44,46 @@ class Encoder(nn.Module):
             if name.endswith(("attended.weight", "narrow.weight")):
                 nn.init.normal_(parameter, std=0.02 / (2 * layers) ** 0.5)
 
+    def entrance(self) -> list:
+        """What lies before the first layer."""
+        return [self.widen, self.positions]
+
     def forward(self, vectors: torch.Tensor, positions: torch.Tensor, segments: torch.Tensor) -> torch.Tensor:
         """vectors [rows, ROW, embedding] of tokens, each one's place in its post and the post's in the row -> [rows, ROW, width]"""
         sees = (segments[:, :, None] == segments[:, None, :]).unsqueeze(1)
         x = self.widen(vectors) + self.positions(positions)
         x = functional.dropout(x, self.dropout, self.training)
         for layer in self.layers:
+            x = layer(x, sees)
+        return self.last(x)
+
+
+class GeneralEncoder(nn.Module):
+    """The sentence encoder of general.py with layers above it that add nothing at first, over the same packed posts."""
+
+    def __init__(self, width: int, layers: int, heads: int, dropout: float):
+        super().__init__()
+        self.dropout, self.stack = dropout, Stack()
+        self.above = nn.ModuleList(Layer(width, heads, dropout) for _ in range(layers))
+        self.last = nn.LayerNorm(width)
+        for layer in self.above:
+            for linear in (layer.qkv, layer.wide):
+                nn.init.normal_(linear.weight, std=0.02)
+            for parameter in (*layer.attended.parameters(), *layer.narrow.parameters()):
+                nn.init.zeros_(parameter)
+
+    @property
+    def layers(self) -> list:
+        return [*self.stack.layers, *self.above]
+
+    def entrance(self) -> list:
+        return []
+
+    def forward(self, vectors: torch.Tensor, positions: torch.Tensor, segments: torch.Tensor) -> torch.Tensor:
+        sees = (segments[:, :, None] == segments[:, None, :]).unsqueeze(1)
+        # It knows no start tokens: they share their place with the first of the post.
+        x = self.stack(vectors, (positions - 1).clamp(min=0), self.dropout, sees)
+        for layer in self.above:
             x = layer(x, sees)
         return self.last(x)
 
@@ -67,7 +96,10 @@ class Discriminator(nn.Module):
         width = config["width"]
         self.embedding = nn.Embedding(tokens, config["embedding"])
         nn.init.normal_(self.embedding.weight, std=0.02)
-        self.encoder = Encoder(config["embedding"], width, config["layers"], config["heads"], config["dropout"])
+        if config.get("general"):
+            self.encoder = GeneralEncoder(width, config["layers"], config["heads"], config["dropout"])
+        else:
+            self.encoder = Encoder(config["embedding"], width, config["layers"], config["heads"], config["dropout"])
         self.replaced = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 1))
         self.head_dropout = config["headDropout"]
         self.dense, self.output = nn.Linear(2 * width, width), nn.Linear(width, 4)
