@@ -55,14 +55,16 @@ export function TopicsView({ route, revisionKey }: DatasetViewProps) {
           <Choice
             label="Order of the topics"
             testId="topics-order"
-            className="ml-auto"
+            className="max-sm:order-last sm:ml-auto"
             value={order}
             options={orders.map((value) => ({ value, label: TOPIC_ORDERS[value].label }))}
             onChange={(value) => setOrder(value as TopicOrder)}
           />
         )}
         {table && table.topics.length > 0 && (
-          <SaveMenu name="topics" words={null} chart={topicsTable(table)} />
+          <div className="max-sm:ml-auto">
+            <SaveMenu name="topics" words={null} chart={topicsTable(table)} />
+          </div>
         )}
       </div>
       {answer.error !== null && <p className="text-negative-ink">{answer.error}</p>}
