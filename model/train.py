@@ -4,7 +4,7 @@ Trains one tower on ids that `npm run model:encode` wrote, both heads at once: s
 (binary head), every few steps one on posts labelled by hand (both heads). With a teacher (teach.py) the two-class labels
 are mixed with its answers, posts labelled by emoticons teach the three classes too, and so do posts without labels and
 those that sample.py drew, where the teacher has answered them. With "binaryByHand": false the binary head learns of
-emoticons (and phrases) alone, with "binaryUnlabelled" too of what the teacher says of posts without labels. Writes model/runs/NAME: config.json (with the hashes of the data), log.jsonl,
+emoticons (and phrases) alone. Writes model/runs/NAME: config.json (with the hashes of the data), log.jsonl,
 checkpoint.pt (every 500 steps and after every epoch; the same command resumes from it) and best.pt (averaged weights of
 the best epoch on validation, never the last by habit).
 """
@@ -157,7 +157,7 @@ class Run:
         by_hand = config.get("binaryByHand", True)
         if not is_ternary:
             each = binary(logits[:, 0], positive, reduction="none")
-            loss = (each if by_hand or config.get("binaryUnlabelled") else each * (labels <= POSITIVE)).mean()
+            loss = (each if by_hand else each * (labels <= POSITIVE)).mean()
             if answers is not None:
                 loss = loss + config["teacherClasses"] * functional.cross_entropy(logits[:, 1:], answers[:, 1:].exp())
             return loss
