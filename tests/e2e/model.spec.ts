@@ -87,12 +87,11 @@ test('every backend gives the same answers', async ({ baseURL }) => {
     await page.close();
   }
   await browser.close();
-  for (const other of Object.values(answers).slice(1)) {
-    const gaps = other.map((probability, i) => Math.abs(probability - answers.wasm![i]!));
-    // A state between two whole numbers may be rounded either way, and all that follow with it.
-    expect(Math.max(...gaps)).toBeLessThan(5e-3);
-    expect(gaps.filter((gap) => gap < 1e-4).length).toBeGreaterThanOrEqual(gaps.length / 2);
-  }
+  for (const other of Object.values(answers).slice(1))
+    other.forEach((probability, i) => {
+      // A state between two whole numbers may be rounded either way.
+      expect(Math.abs(probability - answers.wasm![i]!)).toBeLessThan(1e-3);
+    });
   expect(Object.keys(answers).length).toBeGreaterThanOrEqual(2);
 });
 
