@@ -1,32 +1,10 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
 import { type Storage, StorageError } from '../../../src/storage/ports.ts';
-import {
-  closable,
-  createHarness,
-  createHarnessOver,
-  createLocks,
-  csvFile,
-  type Harness,
-  importFile,
-  until,
-} from './harness.ts';
+import { closable, createHarness, createHarnessOver, type Harness, importFile, until } from './harness.ts';
+import { exported, file, importing, onlyDataset, uninterrupted } from './interrupted-run.ts';
 
-const ROWS = 12_000;
-const file = () =>
-  csvFile(
-    Array.from({ length: ROWS }, (_, i) => (i % 10 === 9 ? '' : `${i % 3 ? 'bad' : 'good'} post ${i}`)),
-  );
 const forever = new Promise<never>(() => undefined);
-const exported = async ({ app }: Harness) => (await app.queries.exportCsv(null)).text();
-const onlyDataset = async ({ storage }: Pick<Harness, 'storage'>) => (await storage.datasets.list())[0]!;
-
-async function uninterrupted(): Promise<string> {
-  const harness = createHarness(2);
-  await importFile(harness.app, file());
-  return exported(harness);
-}
-
 type Hook = 'onAppend' | 'onScore';
 
 /** Lets a tab do `act` and closes it when it comes to chunk `index` in `hook`; gives the store it leaves. */
@@ -50,23 +28,6 @@ async function closedAt(
   return storage;
 }
 
-/** Lets a tab stand still when it comes to score chunk `index`, until `goOn` is called. */
-function standStillAt(tab: Harness, index: number): { reached: Promise<void>; goOn: () => void } {
-  let goOn: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  const reached = new Promise<void>((resolve) => {
-    tab.onScore = async (at) => {
-      if (at !== index) return;
-      resolve();
-      await held;
-    };
-  });
-  return { reached, goOn };
-}
-
-const importing = (tab: Harness): Promise<void> => importFile(tab.app, file());
 const reopening = (tab: Harness): Promise<void> => tab.app.start();
 
 /** Opens the app over what a closed tab has left, and gives the export when the run is done. */
@@ -144,91 +105,6 @@ describe('a run whose tab was closed', () => {
     expect(next.app.store.getState().run.state).toBe('cancelled');
     await next.app.actions.continueRun(id);
     expect(await exported(next)).toBe(await uninterrupted());
-  });
-});
-
-describe('a second tab', () => {
-  afterEach(() => vi.useRealTimers());
-
-  /** A tab that stands still while it scores chunk 3 until `goOn` is called, and another that opened its dataset. */
-  async function twoTabs() {
-    const storage = createMemoryStorage();
-    const locks = createLocks();
-    const view = closable(storage);
-    const first = createHarnessOver(view.storage, 1, locks.lockRun);
-    const { reached, goOn } = standStillAt(first, 3);
-    const imported = importing(first);
-    await reached;
-    const second = createHarnessOver(storage, 1, locks.lockRun);
-    await second.app.start();
-    const { id } = await onlyDataset(second);
-    await second.app.actions.followHash(`#/d/${id}/overview`);
-    await until(second.app, ({ run }) => run.state === 'elsewhere');
-    return {
-      id,
-      first,
-      second,
-      goOn,
-      imported,
-      closeFirst: () => {
-        view.close();
-        locks.closeHolder();
-      },
-    };
-  }
-
-  it('shows what came of a run that the first one ended', async () => {
-    const { first, second, goOn, imported } = await twoTabs();
-    goOn();
-    await imported;
-    await until(second.app, ({ run }) => run.state === 'done');
-    const { run, opened } = second.app.store.getState();
-    expect(run).toMatchObject({ counts: { read: ROWS, scored: ROWS * 0.9 } });
-    expect(opened?.revision).toBeGreaterThan(0);
-    expect(await exported(second)).toBe(await exported(first));
-  });
-
-  it('follows what the first one stores', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    const { first, second, goOn, imported } = await twoTabs();
-    const { run: before, opened } = second.app.store.getState();
-    const next = standStillAt(first, 5);
-    goOn();
-    await next.reached;
-    await vi.advanceTimersByTimeAsync(2000);
-    await until(second.app, (state) => state.opened!.revision > opened!.revision);
-    const { run } = second.app.store.getState();
-    expect(run).toMatchObject({ state: 'elsewhere', counts: (await onlyDataset(second)).counts });
-    expect(run).not.toEqual(before);
-    next.goOn();
-    await imported;
-    await until(second.app, (state) => state.run.state === 'done');
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  it('takes a run up when the first one is closed', async () => {
-    const { second, closeFirst } = await twoTabs();
-    closeFirst();
-    await until(second.app, ({ run }) => run.state === 'done');
-    expect(await exported(second)).toBe(await uninterrupted());
-  });
-
-  it('says that another tab is at it wherever one comes back to the dataset', async () => {
-    const { id, second } = await twoTabs();
-    second.app.actions.navigate({ name: 'start' });
-    second.app.store.setState({ opened: null, run: { state: 'idle' } });
-    await second.app.actions.followHash(`#/d/${id}/overview`);
-    await until(second.app, ({ run }) => run.state === 'elsewhere');
-    expect(second.app.store.getState().error).toBeNull();
-  });
-
-  it('leaves a run that was cancelled in the first one to a click', async () => {
-    const { first, second, goOn, imported } = await twoTabs();
-    first.app.actions.cancelRun();
-    goOn();
-    await imported;
-    await until(second.app, ({ run }) => run.state === 'cancelled');
-    expect(await onlyDataset(second)).toMatchObject({ halt: 'cancelled' });
   });
 });
 
