@@ -19,7 +19,7 @@ const { values } = parseArgs({
   options: {
     towers: { type: 'string', default: 'phrases-mean,pieces-large' },
     ngrams: { type: 'string' },
-    version: { type: 'string', default: '2026.11-9' },
+    version: { type: 'string', default: '2026.11-10' },
     weights: { type: 'string', default: 'best.pt' },
     limit: { type: 'string' },
     data: { type: 'string', default: 'model/runs/data' },

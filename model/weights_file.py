@@ -1,6 +1,12 @@
 """The file of weights that the app loads: matrices as int8 with a scale a row, all else as float32."""
 import numpy as np
 
+# Tables, of which a post reads a few rows, are rounded to steps of this share of their root mean square, the same for all
+# rows. Small numbers that recur are what gzip shortens: uniform steps and a code of variable length lose least at a given size
+# (Gish & Pierce 1968, IEEE Transactions on Information Theory 14:676-683). EXPERIMENTS.md has what finer and coarser ones cost.
+TABLE_STEPS = {"embedding.weight": 0.4, "bag.weight": 0.6, "ngrams.table": 0.5}
+INT8_MAX = 127
+
 
 class WeightsFile:
     """Little-endian tensors, each from a multiple of four bytes on."""
@@ -19,7 +25,7 @@ class WeightsFile:
         """Appends a tensor, matrices of more than one row as int8 with a scale a row; gives what a reader will find."""
         entry = {"name": name, "shape": list(array.shape), "file": self.name}
         if array.ndim == 2 and array.size >= 4096:
-            rows, scales = quantise_rows(array)
+            rows, scales = quantise_rows(array, next((step for end, step in TABLE_STEPS.items() if name.endswith(end)), 0))
             entry |= {"dtype": "int8-rows", "offset": self._add(rows), "scalesOffset": self._add(scales)}
             array = rows.astype(np.float32) * scales[:, None]
         else:
@@ -28,9 +34,12 @@ class WeightsFile:
         return array
 
 
-def quantise_rows(matrix: np.ndarray):
-    """int8 [rows, width] and float32 scales [rows], so that matrix is about scales * int8 (symmetric, per row)."""
-    # A row of a million n-grams has a few that are far out: cutting them costs less than a coarse step for all others.
-    most = np.abs(matrix).max(axis=1) if matrix.shape[1] < 2**16 else np.quantile(np.abs(matrix), 0.9999, axis=1)
-    scales = np.maximum(most / 127, np.finfo(np.float32).tiny).astype("<f4")
-    return np.clip(np.rint(matrix / scales[:, None]), -127, 127).astype(np.int8), scales
+def quantise_rows(matrix: np.ndarray, step: float):
+    """int8 [rows, width] and float32 scales [rows], so that matrix is about scales * int8 (symmetric).
+
+    A row's scale is `step` times the root mean square of the matrix, or as much as its greatest number needs to fit, which
+    for a step of 0 is what every row has: the kernel multiplies such rows as the bytes that they are.
+    """
+    needed = np.abs(matrix).max(axis=1) / INT8_MAX
+    scales = np.maximum(needed, max(step * np.sqrt(np.mean(matrix**2)), np.finfo(np.float32).tiny)).astype("<f4")
+    return np.clip(np.rint(matrix / scales[:, None]), -INT8_MAX, INT8_MAX).astype(np.int8), scales
