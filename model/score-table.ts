@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import { unpackStrings } from '../src/core/columns/text-column.ts';
 import { csvLine } from '../src/core/csv/csv-line.ts';
 import { type ScoredClasses, scoredHeader, scoredLines } from '../src/core/csv/scored-csv.ts';
+import { isForeign } from '../src/core/rows/languages.ts';
 import { problemCause } from '../src/core/rows/problems.ts';
 import type { Mapping, PostChunk, SourceFormat } from '../src/core/rows/types.ts';
 import type { Domain } from '../src/core/scores/domain.ts';
@@ -12,6 +13,7 @@ import { spreadScores } from '../src/core/scores/spread.ts';
 import type { Scores } from '../src/core/scores/types.ts';
 import { SourceReadError } from '../src/services/ingest/byte-pieces.ts';
 import { inspectFileAs } from '../src/services/ingest/inspect.ts';
+import { languagesIn, loadLanguageOf } from '../src/services/ingest/language.ts';
 import { openReader } from '../src/services/ingest/reader.ts';
 import { type FileSource, openFile } from './score-file.ts';
 import { type ScoreOptions, UserError } from './score-options.ts';
@@ -37,6 +39,8 @@ export interface ScoreCounts {
   readonly rowsRead: number;
   readonly rowsScored: number;
   readonly rowsRefused: number;
+  /** Rows found to be in another language than the model learnt. */
+  readonly rowsForeign: number;
 }
 
 /** Called after each chunk. */
@@ -126,7 +130,8 @@ async function pump(
 ): Promise<ScoredTable> {
   const reader = openReader(source, format, mapping);
   const text = mapping.roles.indexOf('text');
-  let counts: ScoreCounts = { rowsRead: 0, rowsScored: 0, rowsRefused: 0 };
+  const languageOf = await loadLanguageOf();
+  let counts: ScoreCounts = { rowsRead: 0, rowsScored: 0, rowsRefused: 0, rowsForeign: 0 };
   try {
     let chunk = await reader.next();
     const domain = await domainOf(chunk ? textsIn(chunk, text) : []);
@@ -141,6 +146,7 @@ async function pump(
         rowsRead: counts.rowsRead + chunk.rowCount,
         rowsScored: counts.rowsScored + chunk.rowCount - refused,
         rowsRefused: counts.rowsRefused + refused,
+        rowsForeign: counts.rowsForeign + languagesIn(chunk, text, languageOf).filter(isForeign).length,
       };
       onProgress(counts);
     }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { hasOtherLanguages, MODEL_LANGUAGE } from '../src/core/rows/languages.ts';
 import { runCommand } from './command.ts';
 import type { FileSource } from './score-file.ts';
 import { parseOptions, type ScoreOptions, UserError } from './score-options.ts';
@@ -25,9 +26,19 @@ async function main(args: readonly string[]): Promise<void> {
       process.stderr.write(
         'P(positive) is as in corpora of two classes, which these posts are like (--domain three-class: as in ones of three)\n',
       );
+    warnOfLanguages(counts);
   } finally {
     scorer.close();
   }
+}
+
+/** The app shows which posts they are; here a person is told that there are some. */
+function warnOfLanguages({ rowsRead, rowsRefused, rowsForeign }: ScoreCounts): void {
+  if (!hasOtherLanguages({ read: rowsRead, refused: rowsRefused, foreign: rowsForeign })) return;
+  const posts = rowsForeign === 1 ? '1 post is' : `${rowsForeign} posts are`;
+  process.stderr.write(
+    `${posts} not in ${MODEL_LANGUAGE}, from which the model learnt: do not rely on what it says there\n`,
+  );
 }
 
 async function checkOutput({ input, output }: ScoreOptions): Promise<void> {

@@ -16,6 +16,7 @@ export function parseFilter(query: URLSearchParams): PostFilter {
     brands: parseValues(query.getAll('brand')),
     platforms: parseValues(query.getAll('platform')),
     files: parseValues(query.getAll('file')),
+    languages: parseValues(query.getAll('language')),
     hours: parseHours(query.get('hours'), query.get('zone')),
     confidence: parseConfidence(numberOf(query.get('above')), numberOf(query.get('below'))),
     distinct: query.get('distinct') === '1' ? true : null,
@@ -37,6 +38,7 @@ export function formatFilter(filter: PostFilter): URLSearchParams {
   for (const value of filter.brands ?? []) query.append('brand', value);
   for (const value of filter.platforms ?? []) query.append('platform', value);
   for (const value of filter.files ?? []) query.append('file', value);
+  for (const value of filter.languages ?? []) query.append('language', value);
   if (hours) {
     query.set('hours', hours.cells.join(','));
     query.set('zone', hours.zone);

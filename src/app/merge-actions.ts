@@ -129,6 +129,7 @@ function mergedRecord(
     scored: withScores ? sum(({ counts }) => counts.scored) : 0,
     refused: sum(({ counts }) => counts.refused),
     noted: sum(({ counts }) => counts.noted),
+    foreign: sum(({ counts }) => counts.foreign),
   };
   const record: DatasetRecord = {
     ...newRecord(store, deps, {

@@ -23,7 +23,7 @@ export function newRecord(
     halt: null,
     resumedAt: null,
     hasSource: false,
-    counts: { read: 0, scored: 0, refused: 0, noted: 0 },
+    counts: { read: 0, scored: 0, refused: 0, noted: 0, foreign: 0 },
     chunkCount: 0,
     modelVersion: versionInUse(store),
     sparkline: [],

@@ -1,9 +1,9 @@
 import { SORT_KEYS, type SortKey } from '../services/analytics/types.ts';
 
-/** A column of the table of posts: what it can be sorted by, and two it cannot. */
-export type PostColumnId = SortKey | 'text' | 'platform';
+/** A column of the table of posts: what it can be sorted by, and three it cannot. */
+export type PostColumnId = SortKey | 'text' | 'platform' | 'language';
 
-const POST_COLUMNS: readonly PostColumnId[] = [...SORT_KEYS, 'text', 'platform'];
+const POST_COLUMNS: readonly PostColumnId[] = [...SORT_KEYS, 'text', 'platform', 'language'];
 
 /** The columns that a kept setting names; null where it names none, which leaves the choice to the file. */
 export function parsePostColumns(setting: unknown): readonly PostColumnId[] | null {

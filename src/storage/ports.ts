@@ -1,5 +1,5 @@
 import type { TextColumn } from '../core/columns/text-column.ts';
-import type { Mapping, PostChunk, RowIssue, SourceFormat } from '../core/rows/types.ts';
+import type { Mapping, RowIssue, SourceFormat, ToldChunk } from '../core/rows/types.ts';
 import type { Scores } from '../core/scores/types.ts';
 
 /** Rows of a file by what became of them. `read = scored + refused` once `phase` is `complete`. */
@@ -9,6 +9,8 @@ export interface RowCounts {
   readonly refused: number;
   /** Rows that were scored although something about them is odd (see the ledger). */
   readonly noted: number;
+  /** Rows found to be in another language than the model learnt; 0 where an earlier version of the app read them. */
+  readonly foreign: number;
 }
 
 /**
@@ -52,8 +54,12 @@ export interface DatasetRecord {
   readonly sparkline: readonly number[];
 }
 
-/** The columns of a chunk that every chart needs; texts are kept apart so that they are not read for it. */
-export type ChunkColumns = Pick<PostChunk, 'firstRow' | 'rowCount' | 'epochMs' | 'engagement' | 'refused'>;
+/**
+ * The columns of a chunk that every chart needs; texts are kept apart so that they are not read for it. Earlier versions of
+ * the app stored no languages.
+ */
+export type ChunkColumns = Pick<ToldChunk, 'firstRow' | 'rowCount' | 'epochMs' | 'engagement' | 'refused'> &
+  Partial<Pick<ToldChunk, 'language'>>;
 
 /** A dataset whose rows become part of another one. */
 export interface MergePart {
@@ -91,7 +97,7 @@ export interface PostRepository {
    * Stores one chunk and the dataset's counts in one transaction.
    * Throws `StorageError`: `not-found` where the dataset is gone, `quota` where the disk is full.
    */
-  append(datasetId: string, index: number, chunk: PostChunk): Promise<void>;
+  append(datasetId: string, index: number, chunk: ToldChunk): Promise<void>;
   columns(datasetId: string, index: number): Promise<ChunkColumns | undefined>;
   /** The raw fields of a chunk, one column per source column. */
   fields(datasetId: string, index: number): Promise<readonly TextColumn[] | undefined>;

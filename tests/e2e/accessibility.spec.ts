@@ -2,6 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { csv, generatedPosts, importFile, postsOnSubjects, postsWithBurst } from './app-page.ts';
 
+// So that what is told of other languages is there, too.
+const OTHERS = '400,2026-01-08,ana,No vuelvo a comprar aquí nunca más,0\n'.repeat(10);
+
 async function seriousViolations(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
@@ -15,12 +18,13 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.goto('/');
     await expect(page.getByTestId('backend')).toBeVisible();
     expect(await seriousViolations(page)).toEqual([]);
-    await page.getByTestId('file-input').setInputFiles(csv('posts.csv', generatedPosts(400)));
+    await page.getByTestId('file-input').setInputFiles(csv('posts.csv', generatedPosts(400) + OTHERS));
     await expect(page.getByTestId('mapping-confirm')).toBeVisible();
     expect(await seriousViolations(page)).toEqual([]);
     await page.getByTestId('mapping-confirm').click();
     await expect(page.getByTestId('run-status')).toHaveAttribute('data-state', 'done');
     await expect(page.getByTestId('post-row').first()).toBeVisible();
+    await expect(page.getByTestId('other-languages')).toBeVisible();
     expect(await seriousViolations(page)).toEqual([]);
     await page.getByTestId('post-row').first().click();
     await expect(page.getByTestId('reasons')).toHaveAttribute('data-state', 'done');

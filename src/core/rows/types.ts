@@ -79,6 +79,12 @@ export interface PostChunk {
   readonly issues: readonly RowIssue[];
 }
 
+/** A chunk whose posts were looked at for the language that they are in. */
+export interface ToldChunk extends PostChunk {
+  /** Place of each row's language in `core/rows/languages`. */
+  readonly language: Uint8Array<ArrayBuffer>;
+}
+
 /** Why a whole file was not accepted. The words for a person are in `core/rows/problems.ts`. */
 export const FILE_PROBLEM_CODES = [
   'empty-file',

@@ -3,7 +3,7 @@ import { type ClassProbabilities, NOT_SCORED, type Scores } from '../../core/sco
 import type { ChunkColumns } from '../../storage/ports.ts';
 
 /**
- * The numbers of one dataset, one entry per row, in memory: 25 bytes a row, so 1.6 million rows take 40 MB.
+ * The numbers of one dataset, one entry per row, in memory: 26 bytes a row, so 1.6 million rows take 42 MB.
  * Arrays are longer than `rows`; entries past `rows` mean nothing.
  */
 export interface DatasetColumns {
@@ -16,6 +16,8 @@ export interface DatasetColumns {
   /** P(negative) and P(positive) of the three-class head as fixed-point numbers; `NO_SHARE` where there is none. */
   negative: Uint16Array;
   positive: Uint16Array;
+  /** Place in `core/rows/languages`. */
+  language: Uint8Array;
   /** True once a row has scores of three classes. */
   hasClasses: boolean;
   /** First row of each chunk, ascending. */
@@ -36,6 +38,7 @@ export function createColumns(): DatasetColumns {
     label: new Uint8Array(0),
     negative: new Uint16Array(0),
     positive: new Uint16Array(0),
+    language: new Uint8Array(0),
     hasClasses: false,
     chunkStarts: [],
   };
@@ -51,6 +54,8 @@ export function appendColumns(columns: DatasetColumns, chunk: ChunkColumns): voi
   columns.label.fill(NOT_SCORED, start, start + chunk.rowCount);
   columns.negative.fill(NO_SHARE, start, start + chunk.rowCount);
   columns.positive.fill(NO_SHARE, start, start + chunk.rowCount);
+  // Earlier versions of the app stored none.
+  if (chunk.language) columns.language.set(chunk.language, start);
   columns.chunkStarts.push(start);
   columns.rows = start + chunk.rowCount;
 }
@@ -122,6 +127,7 @@ function reserve(columns: DatasetColumns, rows: number): void {
   columns.label = grown(columns.label, new Uint8Array(capacity));
   columns.negative = grown(columns.negative, new Uint16Array(capacity));
   columns.positive = grown(columns.positive, new Uint16Array(capacity));
+  columns.language = grown(columns.language, new Uint8Array(capacity));
 }
 
 function grown<T extends Float64Array | Float32Array | Uint16Array | Uint8Array>(from: T, to: T): T {

@@ -1,4 +1,5 @@
 import { FACETS, type Facet } from '../../core/rows/facets.ts';
+import { hasOtherLanguages, LANGUAGE_NAMES } from '../../core/rows/languages.ts';
 import type { ClassCounts } from '../../core/trend/fold.ts';
 import { confidenceOfRow, type DatasetColumns } from './columns.ts';
 import {
@@ -56,6 +57,7 @@ export async function breakDown(
   for (const facet of FACETS) {
     const column = values.get(facet);
     if (!column) continue;
+    if (facet === 'language' && !filter.languages && !hasOtherLanguages(dataset.record.counts)) continue;
     const part = FILTER_OF[facet];
     const { ids, dictionary } = column;
     const counts = countBy(columns.label, ids, dictionary.size, await rowsWithout(part, ids));
@@ -96,13 +98,15 @@ export async function spellOut(
   };
 }
 
-/** Values of a column as the file spells them. */
+/** Values of a column as the file spells them, languages by name. */
 export async function spellValues(
   { fields, sourceColumn }: OpenDataset,
   facet: Facet,
   { dictionary }: ValueColumn,
   values: readonly CountedValue[],
 ): Promise<FacetRow[]> {
+  if (facet === 'language')
+    return values.map(({ id, posts, counts }) => ({ value: LANGUAGE_NAMES[id]!, posts, counts }));
   const firstRows = values.map(({ id }) => dictionary.firstRow(id));
   const field = await fields.rows(firstRows);
   return values.map(({ posts, counts }, i) => ({

@@ -14,7 +14,7 @@ export interface GroupCounts {
 }
 
 export interface FacetRow extends GroupCounts {
-  /** As it is written in the first row that has it. */
+  /** As it is written in the first row that has it; the name of a language. */
   readonly value: string;
 }
 
@@ -44,7 +44,7 @@ export interface BreakdownRequest {
   readonly limit: number;
 }
 
-/** What is put side by side: the values of a column, or two periods. */
+/** What is put side by side: the values of a column, languages, or two periods. */
 export const COMPARE_BY = [...FACETS, 'period'] as const;
 export type CompareBy = (typeof COMPARE_BY)[number];
 

@@ -1,6 +1,7 @@
 import { sortByKey } from '../../core/columns/radix-order.ts';
 import { type RowBits, rowsOf } from '../../core/columns/row-bits.ts';
 import type { TextColumn } from '../../core/columns/text-column.ts';
+import { languageName } from '../../core/rows/languages.ts';
 import type { ColumnRole } from '../../core/rows/types.ts';
 import { sentimentOf } from '../../core/scores/confidence.ts';
 import type { Scores } from '../../core/scores/types.ts';
@@ -41,7 +42,7 @@ export interface OpenDataset {
   readonly fields: FieldReader;
   /** The texts of chunk `index`. */
   texts(index: number): Promise<TextColumn>;
-  /** Authors, brands and platforms by number. */
+  /** Authors, brands, platforms and languages by number. */
   readonly values: ValueColumns;
   readonly hourCells: HourCells;
   /** Which rows say the same. */
@@ -200,6 +201,7 @@ async function readRows(
     author: optional(row, author!),
     brand: optional(row, brand!),
     platform: optional(row, platform!),
+    language: languageName(columns.language[row]!),
     epochMs: known(columns.epochMs[row]!),
     engagement: known(columns.engagement[row]!),
     sentiment: sentimentOf(columns.label[row]!) ?? 'Neutral',

@@ -1,3 +1,4 @@
+import { isForeign } from '../../core/rows/languages.ts';
 import { NOT_SCORED, SENTIMENTS } from '../../core/scores/types.ts';
 import { netSentiment } from '../../core/stats/intervals.ts';
 import type { ClassCounts } from '../../core/trend/fold.ts';
@@ -18,7 +19,7 @@ export function summarise(
   { sentiments }: Pick<PostFilter, 'sentiments'>,
   unsureBelow: number | null,
 ): Summary {
-  const { epochMs, label } = columns;
+  const { epochMs, label, language } = columns;
   const wanted = wantedCodes(sentiments);
   const below = unsureBelow ?? Number.NEGATIVE_INFINITY;
   const byLabel = new Uint32Array(256);
@@ -26,6 +27,7 @@ export function summarise(
   let selected = 0;
   let confidence = 0;
   let unsure = 0;
+  let foreign = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
     const code = label[row]!;
@@ -36,6 +38,7 @@ export function summarise(
     const ofRow = confidenceOfRow(columns, row);
     confidence += ofRow;
     if (ofRow < below) unsure++;
+    if (isForeign(language[row]!)) foreign++;
   }
   const byClass: ClassCounts = [byLabel[0]!, byLabel[1]!, byLabel[2]!];
   return {
@@ -45,6 +48,7 @@ export function summarise(
     net: netSentiment(byClass[0], byClass[2], rows.length),
     meanConfidence: confidence / selected,
     unsure: unsureBelow === null ? null : unsure,
+    foreign: counts.foreign === 0 ? null : foreign,
     undated,
     span: spanOf(columns, rows),
   };

@@ -25,6 +25,8 @@ export interface PostFilter {
   readonly brands: readonly string[] | null;
   readonly platforms: readonly string[] | null;
   readonly files: readonly string[] | null;
+  /** Languages by name, as `core/rows/languages` has them, of which a post must be in one; null keeps all. */
+  readonly languages: readonly string[] | null;
   /** Hours of the week in a zone, 24 * weekday + hour, Monday 0, of which a post must be in one; null keeps all. */
   readonly hours: { readonly zone: string; readonly cells: readonly number[] } | null;
   /** Probability of the class chosen, `from <= confidence < to`, the end 1 included; null keeps all. */
@@ -46,6 +48,7 @@ export const NO_FILTER: PostFilter = {
   brands: null,
   platforms: null,
   files: null,
+  languages: null,
   hours: null,
   confidence: null,
   distinct: null,
@@ -57,6 +60,7 @@ export const FILTER_OF = {
   brand: 'brands',
   platform: 'platforms',
   file: 'files',
+  language: 'languages',
 } as const satisfies Record<Facet, keyof PostFilter>;
 
 /** `probability` is that of the binary head; `negative` and `positive` are those of three classes. */
@@ -88,6 +92,8 @@ export interface PostRow {
   readonly author: string | null;
   readonly brand: string | null;
   readonly platform: string | null;
+  /** Name of the language that it was found to be in; null where that cannot be told. */
+  readonly language: string | null;
   /** UTC milliseconds; null without a readable date. */
   readonly epochMs: number | null;
   readonly engagement: number | null;
@@ -122,6 +128,8 @@ export interface Summary {
   readonly meanConfidence: number;
   /** Of the selected posts, those whose confidence is under the bound asked about; null where none was. */
   readonly unsure: number | null;
+  /** Of the selected posts, those found to be in another language than the model learnt; null where no post is. */
+  readonly foreign: number | null;
   /** Of the posts in `byClass`, those without a readable date. */
   readonly undated: number;
   /** First and last date among the posts in `byClass`, UTC milliseconds. */

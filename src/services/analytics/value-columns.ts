@@ -1,21 +1,27 @@
-import type { TextColumn } from '../../core/columns/text-column.ts';
+import { packStrings, type TextColumn } from '../../core/columns/text-column.ts';
 import { createDictionary, type ValueDictionary } from '../../core/columns/value-dictionary.ts';
-import { FACETS, type Facet } from '../../core/rows/facets.ts';
+import { COLUMN_FACETS, type ColumnFacet, type Facet } from '../../core/rows/facets.ts';
+import { LANGUAGE_NAMES } from '../../core/rows/languages.ts';
 import type { DatasetColumns } from './columns.ts';
 import type { FieldReader } from './field-reader.ts';
 
 /** One of the columns that posts are grouped by: a number per row, and the values behind the numbers. */
 export interface ValueColumn {
-  /** Number of each row's value, two bytes a row as long as there are no more than 65,536 values. */
-  readonly ids: Uint16Array | Uint32Array;
+  /** Number of each row's value, two bytes a row as long as there are no more than 65,536 values; of languages one. */
+  readonly ids: Uint8Array | Uint16Array | Uint32Array;
   readonly dictionary: ValueDictionary;
 }
 
-/** Authors, brands and platforms of a dataset by number. */
+/** Authors, brands, platforms and languages of a dataset by number. */
 export interface ValueColumns {
-  /** The columns that the file has, up to the last row known; chunks that are new are read first. */
+  /** Languages, and the columns that the file has, up to the last row known; chunks that are new are read first. */
   ready(): Promise<ReadonlyMap<Facet, ValueColumn>>;
 }
+
+/** The names of all languages; a name's number, and its first row, is its place. */
+const LANGUAGES = createDictionary();
+const NAMES = packStrings(LANGUAGE_NAMES);
+for (let place = 0; place < LANGUAGE_NAMES.length; place++) LANGUAGES.add(NAMES, place, place);
 
 interface Growing {
   ids: Uint16Array | Uint32Array;
@@ -29,16 +35,16 @@ interface Growing {
 export function createValueColumns(
   fields: FieldReader,
   columns: DatasetColumns,
-  sourceColumn: (role: Facet | 'text') => number,
+  sourceColumn: (role: ColumnFacet | 'text') => number,
   onTexts: (index: number, texts: TextColumn) => void,
 ): ValueColumns {
-  const known = new Map<Facet, Growing>();
+  const known = new Map<ColumnFacet, Growing>();
   let chunksRead = 0;
   let reading: Promise<void> = Promise.resolve();
 
   function add(index: number, chunk: readonly TextColumn[]): void {
     const firstRow = columns.chunkStarts[index]!;
-    for (const facet of FACETS) {
+    for (const facet of COLUMN_FACETS) {
       const cells = chunk[sourceColumn(facet)];
       if (!cells) continue;
       const column = known.get(facet) ?? { ids: new Uint16Array(0), dictionary: createDictionary() };
@@ -50,7 +56,7 @@ export function createValueColumns(
   }
 
   async function catchUp(): Promise<void> {
-    if (FACETS.every((facet) => sourceColumn(facet) < 0)) return;
+    if (COLUMN_FACETS.every((facet) => sourceColumn(facet) < 0)) return;
     if (chunksRead < columns.chunkStarts.length) await fields.scan(chunksRead, add);
   }
 
@@ -59,7 +65,8 @@ export function createValueColumns(
       // Two who ask at once wait for the same reading, and the second one reads what came after it.
       reading = reading.catch(() => undefined).then(catchUp);
       await reading;
-      return known;
+      const language: ValueColumn = { ids: columns.language, dictionary: LANGUAGES };
+      return new Map<Facet, ValueColumn>([...known, ['language', language]]);
     },
   };
 }

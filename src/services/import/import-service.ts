@@ -1,5 +1,6 @@
 import type { PostRepository } from '../../storage/ports.ts';
 import { inspectFile, inspectFileAs } from '../ingest/inspect.ts';
+import { languagesIn, loadLanguageOf } from '../ingest/language.ts';
 import { openReaderAt } from '../ingest/reader.ts';
 import type { ChunkReader } from '../ingest/types.ts';
 import type { ImportService } from './types.ts';
@@ -7,6 +8,8 @@ import type { ImportService } from './types.ts';
 interface Import {
   readonly reader: ChunkReader;
   readonly datasetId: string;
+  /** Place of the text column. */
+  readonly text: number;
   /** Chunks of the file that are stored. */
   chunks: number;
 }
@@ -22,20 +25,29 @@ export function createImportService(posts: PostRepository): ImportService {
   }
 
   return {
-    inspect: (file, override) =>
-      override === null ? inspectFile(file, file.name) : inspectFileAs(file, file.name, override),
+    async inspect(file, override) {
+      const preview = await (override === null
+        ? inspectFile(file, file.name)
+        : inspectFileAs(file, file.name, override));
+      // Loaded while the person looks at the mapping; where it fails, reading asks for it again and says so.
+      loadLanguageOf().catch(() => undefined);
+      return preview;
+    },
     async open(file, format, mapping, { datasetId, chunkCount, rowCount }) {
       await close();
-      current = { reader: openReaderAt(file, format, mapping, rowCount), datasetId, chunks: chunkCount };
+      const reader = openReaderAt(file, format, mapping, rowCount);
+      current = { reader, datasetId, text: mapping.roles.indexOf('text'), chunks: chunkCount };
     },
     async step() {
       const running = current;
       if (!running) return null;
+      const languageOf = await loadLanguageOf();
       const chunk = await running.reader.next();
       // Closed while reading: a cancelled import must not write.
       if (!chunk || current !== running) return null;
       const index = running.chunks++;
-      await posts.append(running.datasetId, index, chunk);
+      const language = languagesIn(chunk, running.text, languageOf);
+      await posts.append(running.datasetId, index, { ...chunk, language });
       return {
         index,
         rows: chunk.rowCount,

@@ -1,7 +1,9 @@
 import { rowsIn, stringAt } from '../../core/columns/text-column.ts';
+import { languageName } from '../../core/rows/languages.ts';
 import type { Domain } from '../../core/scores/domain.ts';
 import { spreadScores } from '../../core/scores/spread.ts';
 import { type ModelRepository, type Storage, StorageError } from '../../storage/ports.ts';
+import { loadLanguageOf } from '../ingest/language.ts';
 import { explainWith } from './explain.ts';
 import { createModelHolder } from './model-holder.ts';
 import type { OpenedModel } from './open-model.ts';
@@ -76,7 +78,9 @@ export function createInferenceService(
     async analyse(text) {
       const started = performance.now();
       const analysis = await model.opened().classifier.analyse(text);
-      return { ...analysis, milliseconds: performance.now() - started };
+      const milliseconds = performance.now() - started;
+      const languageOf = await loadLanguageOf();
+      return { ...analysis, language: languageName(languageOf(text)), milliseconds };
     },
     explain: (text) => explainWith(model.opened().classifier, text),
   };

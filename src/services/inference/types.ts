@@ -84,6 +84,8 @@ export interface TextAnalysis {
   readonly confidence: number;
   /** Of all three classes; null where the model knows two. */
   readonly classes: ClassProbabilities | null;
+  /** Name of the language that it was found to be in; null where that cannot be told. */
+  readonly language: string | null;
   /** Time of encoding and network, in milliseconds, without the way to the worker and back. */
   readonly milliseconds: number;
 }

@@ -64,6 +64,12 @@ export class UndertoneDatabase extends Dexie {
           .modify((record) => Object.assign(record, laterFields(record))),
       );
     this.version(3).stores({ notes: 'id,datasetId', views: 'id,datasetId' });
+    this.version(4).upgrade((transaction) =>
+      transaction
+        .table<DatasetRecord>('datasets')
+        .toCollection()
+        .modify((record) => Object.assign(record, { counts: { ...record.counts, foreign: 0 } })),
+    );
   }
 
   /** Everything that belongs to one dataset's chunks. */

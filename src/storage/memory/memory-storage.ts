@@ -1,4 +1,4 @@
-import type { PostChunk } from '../../core/rows/types.ts';
+import type { ToldChunk } from '../../core/rows/types.ts';
 import type { Scores } from '../../core/scores/types.ts';
 import { addChunk, scoredRows } from '../counts.ts';
 import { mergedFields, movedIssues } from '../merged-chunk.ts';
@@ -14,7 +14,7 @@ import {
 /** A store that forgets: for tests, and the other half of the storage contract. */
 export function createMemoryStorage(): Storage {
   const datasets = new Map<string, DatasetRecord>();
-  const chunks = new Map<string, PostChunk>();
+  const chunks = new Map<string, ToldChunk>();
   const scores = new Map<string, Scores>();
   const sources = new Map<string, Blob>();
   const notes = new Map<string, NoteRecord>();
@@ -40,7 +40,7 @@ export function createMemoryStorage(): Storage {
       },
       update: async (id, change) => patch(id, change),
       merge: async (record, parts, withScores, signal, onChunk) => {
-        const merged: [PostChunk, Scores | undefined][] = [];
+        const merged: [ToldChunk, Scores | undefined][] = [];
         let rowsBefore = 0;
         for (const part of parts) {
           const { chunkCount, counts } = existing(part.datasetId);

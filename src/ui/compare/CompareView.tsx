@@ -8,6 +8,7 @@ import { PanelTitle } from '../facets/PanelTitle.tsx';
 import { compareTable, smallTrends } from '../save/compare-charts.ts';
 import { SaveMenu } from '../save/SaveMenu.tsx';
 import { useEmptyWords } from '../use-empty-words.ts';
+import { useHasOtherLanguages } from '../use-has-other-languages.ts';
 import { useLiveQuery, useSame } from '../use-live-query.ts';
 import { ChangeSummary } from './ChangeSummary.tsx';
 import { CompareTable } from './CompareTable.tsx';
@@ -23,6 +24,7 @@ const LABELS: Readonly<Record<CompareBy, string>> = {
   platform: 'Platforms',
   author: 'Authors',
   file: 'Files',
+  language: 'Languages',
   period: 'Two periods',
 };
 const HEADINGS: Readonly<Record<CompareBy, string>> = {
@@ -30,12 +32,13 @@ const HEADINGS: Readonly<Record<CompareBy, string>> = {
   platform: 'Platform',
   author: 'Author',
   file: 'File',
+  language: 'Language',
   period: 'Period',
 };
 
 const MOST_POSTS = { key: 'posts', descending: true } as const;
 
-/** Brands, platforms, authors or two periods side by side, and what the change between the periods is made of. */
+/** Brands, platforms, authors, languages or two periods side by side, and what the change between the periods is made of. */
 export function CompareView({ route, revisionKey }: DatasetViewProps) {
   const queries = useQueries();
   const { navigate } = useActions();
@@ -129,6 +132,9 @@ function useCompareOptions(): readonly CompareBy[] {
   const roles = useAppState(
     (state) => state.datasets?.find(({ id }) => id === state.opened?.datasetId)?.mapping.roles,
   );
-  const columns = (['brand', 'platform', 'author', 'file'] as const).filter((role) => roles?.includes(role));
+  const columns: CompareBy[] = (['brand', 'platform', 'author', 'file'] as const).filter((role) =>
+    roles?.includes(role),
+  );
+  if (useHasOtherLanguages()) columns.push('language');
   return roles?.includes('time') ? [...columns, 'period'] : columns;
 }

@@ -14,6 +14,7 @@ const PART_WORDS: Readonly<Record<ValuePart, string>> = {
   platforms: 'platform',
   authors: 'author',
   files: 'file',
+  languages: 'language',
 };
 
 /** The filters in force, each of which can be taken away. */

@@ -7,7 +7,7 @@ export function withoutSentiment(filter: PostFilter, sentiment: Sentiment): Post
 }
 
 /** Parts of a filter that are lists of values, in the order of their chips. */
-export const VALUE_PARTS = ['topics', 'brands', 'platforms', 'authors', 'files'] as const;
+export const VALUE_PARTS = ['topics', 'brands', 'platforms', 'authors', 'files', 'languages'] as const;
 export type ValuePart = (typeof VALUE_PARTS)[number];
 
 /** The part that is about a column. */
@@ -16,6 +16,7 @@ export const PART_OF: Readonly<Record<Facet, ValuePart>> = {
   platform: 'platforms',
   author: 'authors',
   file: 'files',
+  language: 'languages',
 };
 
 /** The filter without one value; without any value left it keeps all. */

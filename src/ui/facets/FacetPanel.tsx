@@ -1,5 +1,6 @@
 import { memo, useId } from 'react';
 import type { Facet, FacetRow, FacetTable, PostFilter } from '../../app/types.ts';
+import { MODEL_LANGUAGE } from '../../core/rows/languages.ts';
 import { netSentiment } from '../../core/stats/intervals.ts';
 import { hasValue, PART_OF, withValueClicked } from '../dataset/filters.ts';
 import { formatCount, formatCounted, formatPoints, formatShare } from '../format.ts';
@@ -13,6 +14,11 @@ const TITLES: Readonly<Record<Facet, string>> = {
   author: 'By author',
   platform: 'By platform',
   file: 'By file',
+  language: 'By language',
+};
+
+const ABOUT: Readonly<Partial<Record<Facet, string>>> = {
+  language: `the language is told by the letters of a post (ELD), and unclear where it is very short or mixed. The model learnt from ${MODEL_LANGUAGE}, and is not reliable on others`,
 };
 
 interface FacetPanelProps {
@@ -34,10 +40,10 @@ export const FacetPanel = memo(function FacetPanel({ table, filter, onFilter }: 
         title={TITLES[facet]}
         explanation={
           <p>
-            Posts that pass every filter but the one by {facet}; upper and lower case do not count. The bar
-            has the shares of negative, neutral and positive posts, the last column net sentiment with its 95
-            % interval; both leave a filter by class aside. Click to see one {facet} alone; with Ctrl, Cmd or
-            Shift it is added to those chosen.
+            Posts that pass every filter but the one by {facet};{' '}
+            {ABOUT[facet] ?? 'upper and lower case do not count'}. The bar has the shares of negative, neutral
+            and positive posts, the last column net sentiment with its 95 % interval; both leave a filter by
+            class aside. Click to see one {facet} alone; with Ctrl, Cmd or Shift it is added to those chosen.
           </p>
         }
       >

@@ -15,6 +15,7 @@ import { useTopics } from '../topics/use-topics.ts';
 import { useLiveQuery, useSame } from '../use-live-query.ts';
 import { useWhy } from '../why/use-why.ts';
 import { WhyPanel } from '../why/WhyPanel.tsx';
+import { OtherLanguages } from './OtherLanguages.tsx';
 import { TopPostsPanel } from './TopPostsPanel.tsx';
 import { Totals } from './Totals.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
@@ -63,13 +64,16 @@ export function OverviewView({ route, revisionKey, summary, isSummaryCurrent }: 
 
   return (
     <div data-testid="view-overview" className="flex flex-col gap-6 px-4 py-4">
-      <Totals
-        summary={summary}
-        isCurrent={isSummaryCurrent}
-        filter={filter}
-        onFilter={setFilter}
-        revisionKey={revisionKey}
-      />
+      <div>
+        <Totals
+          summary={summary}
+          isCurrent={isSummaryCurrent}
+          filter={filter}
+          onFilter={setFilter}
+          revisionKey={revisionKey}
+        />
+        {summary && <OtherLanguages summary={summary} filter={filter} onFilter={setFilter} />}
+      </div>
       <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
           <TrendPanel

@@ -21,6 +21,7 @@ export const COLUMN_NAMES: Readonly<Record<PostColumnId, string>> = {
   author: 'Author',
   brand: 'Brand',
   platform: 'Platform',
+  language: 'Language',
   text: 'Text',
   sentiment: 'Class',
   confidence: 'Confidence',
@@ -37,6 +38,7 @@ export const COLUMN_WIDTHS: Readonly<Partial<Record<PostColumnId, string>>> = {
   author: '7rem',
   brand: '7rem',
   platform: '6rem',
+  language: '6rem',
   text: 'minmax(14rem, 1fr)',
   sentiment: '5.5rem',
   confidence: '4.75rem',
@@ -89,6 +91,12 @@ export function postColumns({ zone, band, marks, words, onOpen }: PostColumnsOpt
     helper.accessor('platform', {
       id: 'platform',
       header: COLUMN_NAMES.platform,
+      enableSorting: false,
+      cell: (cell) => cell.getValue() ?? '–',
+    }),
+    helper.accessor('language', {
+      id: 'language',
+      header: COLUMN_NAMES.language,
       enableSorting: false,
       cell: (cell) => cell.getValue() ?? '–',
     }),

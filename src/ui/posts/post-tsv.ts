@@ -30,6 +30,7 @@ function fieldOf(post: PostRow, id: PostColumnId): string {
     case 'author':
     case 'brand':
     case 'platform':
+    case 'language':
     case 'text':
     case 'sentiment':
       return post[id] ?? '';

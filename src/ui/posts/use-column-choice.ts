@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { PostColumnId } from '../../app/post-columns.ts';
 import { useActions, useAppState } from '../app-context.tsx';
+import { useHasOtherLanguages } from '../use-has-other-languages.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { COLUMN_NAMES } from './columns.tsx';
 
@@ -24,11 +25,13 @@ export function useColumnChoice(hasClasses: boolean): ColumnChoice {
   const roles = useAppState(
     ({ datasets, opened }) => datasets?.find(({ id }) => id === opened?.datasetId)?.mapping.roles,
   );
+  const hasLanguages = useHasOtherLanguages();
   const isNarrow = useIsNarrow();
   return useMemo(() => {
     const has = (id: PostColumnId): boolean => {
       if (id === 'probability') return !hasClasses;
       if (id === 'negative' || id === 'positive') return hasClasses;
+      if (id === 'language') return hasLanguages;
       const isOfFile =
         id === 'time' || id === 'author' || id === 'brand' || id === 'platform' || id === 'engagement';
       return !isOfFile || (roles?.includes(id) ?? false);
@@ -50,5 +53,5 @@ export function useColumnChoice(hasClasses: boolean): ColumnChoice {
       },
       reset: chosen ? () => void setPostColumns(null) : null,
     };
-  }, [chosen, roles, isNarrow, hasClasses, setPostColumns]);
+  }, [chosen, roles, isNarrow, hasClasses, hasLanguages, setPostColumns]);
 }

@@ -7,6 +7,7 @@ import { Repeats } from '../duplicates/Repeats.tsx';
 import { formatDateTime, formatProbability } from '../format.ts';
 import { CloseIcon } from '../icons.tsx';
 import { ClassProbabilities } from '../scores/ClassProbabilities.tsx';
+import { LanguageNote } from '../scores/LanguageNote.tsx';
 import { SentimentMark } from '../scores/SentimentMark.tsx';
 import { UnsureNote, useUnsureBand } from '../scores/Unsure.tsx';
 import { useLiveQuery } from '../use-live-query.ts';
@@ -81,6 +82,7 @@ function PostBody({ post }: { readonly post: PostRow }) {
           <p>Probability of positive {formatProbability(post.probability)}</p>
         )}
         <UnsureNote confidence={post.confidence} band={band} />
+        <LanguageNote language={post.language} />
         {!isOfThisModel && (
           <p className="text-ink-soft text-sm">
             An earlier model scored this post; the words are weighed by the one in use now.

@@ -1,5 +1,6 @@
 import type { ModelInfo, Summary, Trend } from '../../app/types.ts';
-import { formatCounted, formatShare } from '../format.ts';
+import { MODEL_LANGUAGE } from '../../core/rows/languages.ts';
+import { formatCount, formatCounted, formatShare } from '../format.ts';
 
 /** What each figure counts, by which formula, and what it does not say. */
 export function methodWords(summary: Summary, trend: Trend, model: ModelInfo | null): string[] {
@@ -17,7 +18,10 @@ export function methodWords(summary: Summary, trend: Trend, model: ModelInfo | n
       ? 'The range of net sentiment in the totals, and the bands of the chart where its note says so, cover the model’s errors as well: they hold what adjusted counting gives (Forman 2008), widened by the deviation measured on posts of other origin. No range covers whether these posts stand for all people.'
       : 'The intervals are those of a sample of this size. They do not cover errors of the model, nor whether these posts stand for all people.',
     ...modelWords(model),
-  ];
+    summary.foreign
+      ? `${formatCounted(summary.foreign, 'post')} of ${formatCount(summary.selected)} were found to be in other languages than ${MODEL_LANGUAGE}, from which the model learnt; what it says of those is not reliable.`
+      : '',
+  ].filter((line) => line !== '');
 }
 
 function modelWords(model: ModelInfo | null): string[] {

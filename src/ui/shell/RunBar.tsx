@@ -7,7 +7,7 @@ import { formatCount, formatCounted, formatDuration } from '../format.ts';
 import { StorageFull } from './StorageFull.tsx';
 
 const IDLE: RunState = { state: 'idle' };
-const NO_ROWS: RowCounts = { read: 0, scored: 0, refused: 0, noted: 0 };
+const NO_ROWS: RowCounts = { read: 0, scored: 0, refused: 0, noted: 0, foreign: 0 };
 
 /** The run under way as a thin bar: rows, speed, time left, cancel; afterwards what came of it. */
 export function RunBar() {

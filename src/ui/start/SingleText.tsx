@@ -5,6 +5,7 @@ import { Button } from '../controls/Button.tsx';
 import { formatProbability } from '../format.ts';
 import { Reasons } from '../reasons/Reasons.tsx';
 import { ClassProbabilities } from '../scores/ClassProbabilities.tsx';
+import { LanguageNote } from '../scores/LanguageNote.tsx';
 import { SentimentMark } from '../scores/SentimentMark.tsx';
 import { UnsureNote } from '../scores/Unsure.tsx';
 
@@ -98,6 +99,7 @@ function Result({ analysis }: { readonly analysis: TextAnalysis }) {
         </Figure>
       </dl>
       <UnsureNote confidence={confidence} band={band} />
+      <LanguageNote language={analysis.language} />
     </div>
   );
 }

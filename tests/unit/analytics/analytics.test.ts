@@ -66,7 +66,7 @@ describe('queries', () => {
     expect((await analytics.summary(NO_FILTER, null)).selected).toBe(1);
     const chunk = (await storage.posts.columns(other, 0))!;
     const fields = (await storage.posts.fields(other, 0))!;
-    await storage.posts.append(id, 1, { ...chunk, fields, issues: [] });
+    await storage.posts.append(id, 1, { ...chunk, language: chunk.language!, fields, issues: [] });
     await storage.scores.put(id, 1, (await storage.scores.get(other, 0))!);
     await analytics.sync(id);
     expect((await analytics.summary(NO_FILTER, null)).selected).toBe(3);

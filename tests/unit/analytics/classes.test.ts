@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NO_FILTER } from '../../../src/app/route.ts';
 import { packStrings } from '../../../src/core/columns/text-column.ts';
-import type { PostChunk } from '../../../src/core/rows/types.ts';
+import type { ToldChunk } from '../../../src/core/rows/types.ts';
 import { confidenceAt } from '../../../src/core/scores/confidence.ts';
 import { spreadScores } from '../../../src/core/scores/spread.ts';
 import { NOT_SCORED, type Scores } from '../../../src/core/scores/types.ts';
@@ -12,7 +12,7 @@ import { createMemoryStorage } from '../../../src/storage/memory/memory-storage.
 const ID = 'a';
 const LONG = 'long '.repeat(200);
 
-function chunk(texts: readonly string[], firstRow: number): PostChunk {
+function chunk(texts: readonly string[], firstRow: number): ToldChunk {
   return {
     firstRow,
     rowCount: texts.length,
@@ -20,6 +20,7 @@ function chunk(texts: readonly string[], firstRow: number): PostChunk {
     epochMs: new Float64Array(texts.length).fill(Number.NaN),
     engagement: new Float64Array(texts.length).fill(Number.NaN),
     refused: Uint8Array.from(texts, (text) => (text === '' ? 1 : 0)),
+    language: new Uint8Array(texts.length),
     issues: [],
   };
 }
@@ -53,7 +54,7 @@ beforeAll(async () => {
     ...{ id: ID, name: 'Posts', fileName: 'posts.csv', sizeBytes: 1, createdAtMs: 1, openedAtMs: 1 },
     format: { encoding: 'utf-8', compression: 'none', delimiter: ',', hasHeader: true, columns: ['text'] },
     mapping: { roles: ['text'], dateOrder: 'ymd' },
-    counts: { read: 0, scored: 0, refused: 0, noted: 0 },
+    counts: { read: 0, scored: 0, refused: 0, noted: 0, foreign: 0 },
     ...{ halt: null, resumedAt: null, hasSource: false },
     ...{ phase: 'complete', chunkCount: 0, modelVersion: 'm', isSample: false, sparkline: [] },
   });

@@ -58,6 +58,7 @@ const filters = fc.record({
   files: fc.constant(null),
   topics: fc.constant(null),
   platforms: fc.constant(null),
+  languages: fc.constant(null),
   hours: fc.constantFrom(null, { zone: 'UTC', cells: [3, 30, 50, 51, 52, 99] }),
   confidence: fc.constantFrom(null, { from: 0.85, to: 1 }),
   distinct: fc.constantFrom(true as const, null),

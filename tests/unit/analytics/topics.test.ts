@@ -143,7 +143,12 @@ describe('topics', () => {
     const { chunkCount } = (await harness.storage.datasets.get(id))!;
     const chunk = (await harness.storage.posts.columns(other, 0))!;
     const fields = (await harness.storage.posts.fields(other, 0))!;
-    await harness.storage.posts.append(id, chunkCount, { ...chunk, fields, issues: [] });
+    await harness.storage.posts.append(id, chunkCount, {
+      ...chunk,
+      language: chunk.language!,
+      fields,
+      issues: [],
+    });
     await harness.storage.scores.put(id, chunkCount, (await harness.storage.scores.get(other, 0))!);
     const waiting = analytics.summary(of({ topics: [key] }), null);
     await analytics.sync(id);

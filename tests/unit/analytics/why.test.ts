@@ -110,6 +110,7 @@ describe('why', () => {
     const { chunkCount } = (await storage.datasets.get(id))!;
     await storage.posts.append(id, chunkCount, {
       ...chunk,
+      language: chunk.language!,
       fields: [fields[0]!, fields[0]!, fields[0]!],
       issues: [],
     });

@@ -173,6 +173,7 @@ function createFakeInference(storage: Storage, harness: Harness): InferenceServi
       probability: fakeProbability(text),
       confidence: 0.9,
       classes: null,
+      language: null,
       milliseconds: 1,
     }),
     explain: async (text) => ({

@@ -6,7 +6,7 @@ import type { AppDependencies } from '../../../src/app/ports.ts';
 import type { AppState } from '../../../src/app/state.ts';
 
 function meterOf(scored: number): RunMeter {
-  const counts = { read: 100_000, refused: 0, noted: 0, scored };
+  const counts = { read: 100_000, refused: 0, noted: 0, foreign: 0, scored };
   return { counts, bytesRead: 1, sizeBytes: 1, readComplete: true, scoringSinceMs: 0, scoredBefore: 0 };
 }
 

@@ -24,7 +24,7 @@ describe('mergeDatasets', () => {
     const { datasets } = app.store.getState();
     expect(datasets?.map(({ name }) => name).toSorted()).toEqual(['june', 'may', 'spring']);
     const summary = await app.queries.summary(NO_FILTER);
-    expect(summary.counts).toEqual({ read: 5, scored: 4, refused: 1, noted: 0 });
+    expect(summary.counts).toEqual({ read: 5, scored: 4, refused: 1, noted: 0, foreign: 0 });
     expect(summary.byClass).toEqual([1, 0, 3]);
     const csv = await (await app.queries.exportCsv({ ...NO_FILTER, files: ['june.csv'] })).text();
     expect(csv.split('\n')[0]).toContain('source_file');

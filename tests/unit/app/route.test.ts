@@ -24,6 +24,7 @@ const filter = fc.record({
   brands: values(),
   platforms: values(),
   files: values(),
+  languages: values(),
   hours: fc.option(
     fc.record({
       zone: fc.constantFrom('UTC', 'Europe/Berlin'),

@@ -89,6 +89,13 @@ describe.skipIf(!HAS_MODEL)('score, with the model', { timeout: MODEL_TEST_MS },
     expect(lines[3]).toMatch(/^3,this is terrible and I hate it,Negative,0\.\d{6},0\.\d{6}$/);
   });
 
+  it('says how many posts are in a language that the model did not learn', () => {
+    const input = write('mixed.csv', `${table}4,"El servicio fue horrible, no vuelvo a comprar nunca más"\n`);
+    const { status, stderr } = score(input, '--out', join(folder, 'mixed-scored.csv'));
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^4 rows read, 3 scored, 1 refused, .*\n1 post is not in English, .*\n$/);
+  });
+
   it('names three classes where the model knows them; where it does not, asking is refused in one line', () => {
     const input = write('posts.csv', table);
     const output = join(folder, 'three.csv');
@@ -106,5 +113,38 @@ describe.skipIf(!HAS_MODEL)('score, with the model', { timeout: MODEL_TEST_MS },
     const [confidence, , ...classes] = lines[1]!.split(',').slice(-5).map(Number);
     expect(classes[2]).toBe(confidence);
     expect(classes.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
+  });
+});
+
+describe('languages', { timeout: 60_000 }, () => {
+  const languages = (...args: readonly string[]) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'model/languages.ts', ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+  const rows = [
+    'text,label',
+    '"El servicio fue horrible, no vuelvo a comprar nunca más",aside',
+    '"This is a phone that I would buy again",positive',
+    'ok,positive',
+    ',aside',
+  ];
+
+  it('are counted by file, or by the values of a column', () => {
+    const input = write('languages.csv', `${rows.join('\n')}\n`);
+    const all = languages(input);
+    expect(all.status).toBe(0);
+    expect(all.stdout).toContain('languages.csv | 3 | 1 (33.3 %) | 1 (33.3 %) | 1 (33.3 %) | Spanish 1 |');
+    const byLabel = languages(input, '--by', 'label').stdout;
+    expect(byLabel).toContain('languages.csv: aside | 1 | 0 (0.0 %) | 0 (0.0 %) | 1 (100.0 %) | Spanish 1 |');
+    expect(byLabel).toContain('languages.csv: positive | 2 | 1 (50.0 %) | 1 (50.0 %) | 0 (0.0 %) |');
+  });
+
+  it('a file or a column that is not there: one plain line, exit code 1', () => {
+    const input = write('languages.csv', `${rows.join('\n')}\n`);
+    for (const args of [[], [join(folder, 'none.csv')], [input, '--by', 'brand']]) {
+      const { status, stdout, stderr } = languages(...args);
+      expect([status, stdout, stderr.trimEnd().split('\n').length]).toEqual([1, '', 1]);
+    }
   });
 });

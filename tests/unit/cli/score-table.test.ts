@@ -132,7 +132,7 @@ describe('writeScoredTable', () => {
         '',
       ].join('\n'),
     );
-    expect(counts).toEqual({ rowsRead: 4, rowsScored: 2, rowsRefused: 2 });
+    expect(counts).toEqual({ rowsRead: 4, rowsScored: 2, rowsRefused: 2, rowsForeign: 0 });
   });
 
   it('adds a column per class where the model knows three', async () => {

@@ -13,6 +13,7 @@ const POST: PostRow = {
   author: 'ada',
   brand: null,
   platform: null,
+  language: 'Dutch',
   epochMs: Date.UTC(2026, 0, 5, 12),
   engagement: 7,
   sentiment: 'Neutral',

@@ -18,6 +18,7 @@ describe('filterWords', () => {
         platforms: ['x', 'reddit'],
         files: ['may.csv'],
         authors: ['ada'],
+        languages: ['English', 'Unclear'],
         hours: { zone: 'Europe/Berlin', cells: [9] },
         confidence: { from: 0.5, to: 1 },
         time: { fromMs: 0, toMs: 86_400_000 },
@@ -25,8 +26,8 @@ describe('filterWords', () => {
       },
       'UTC',
     );
-    expect(lines).toHaveLength(11);
-    expect(lines.slice(0, 7)).toEqual([
+    expect(lines).toHaveLength(12);
+    expect(lines.slice(0, 8)).toEqual([
       'text that matches: recall AND NOT rt',
       'class Negative or Neutral (class figures and chart leave this aside)',
       'topic recall or brakes',
@@ -34,10 +35,11 @@ describe('filterWords', () => {
       'platform x or reddit',
       'author ada',
       'file may.csv',
+      'language English or Unclear',
     ]);
-    expect(lines[7]).toContain('09:00 (Europe/Berlin)');
-    expect(lines[8]).toBe('confidence from 0.50 to 1.00');
-    expect(lines[9]).toContain('1970');
-    expect(lines[10]).toBe('distinct posts: of posts that say the same, the earliest');
+    expect(lines[8]).toContain('09:00 (Europe/Berlin)');
+    expect(lines[9]).toBe('confidence from 0.50 to 1.00');
+    expect(lines[10]).toContain('1970');
+    expect(lines[11]).toBe('distinct posts: of posts that say the same, the earliest');
   });
 });

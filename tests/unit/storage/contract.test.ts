@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { describe, expect, it } from 'vitest';
 import { unpackStrings } from '../../../src/core/columns/text-column.ts';
+import { placeOfLanguage, UNCLEAR } from '../../../src/core/rows/languages.ts';
 import { NOT_SCORED, type Scores } from '../../../src/core/scores/types.ts';
 import { createDexieStorage } from '../../../src/storage/dexie/dexie-storage.ts';
 import { chunk, dataset, implementations, scores } from './fixtures.ts';
@@ -35,7 +36,7 @@ describe.each(implementations)('storage contract: %s', (_name, create) => {
     await scoreStore.put('a', 0, scores([0.25, Number.NaN, 0.75]));
 
     const record = await datasets.get('a');
-    expect(record?.counts).toEqual({ read: 4, scored: 2, refused: 1, noted: 3 });
+    expect(record?.counts).toEqual({ read: 4, scored: 2, refused: 1, noted: 3, foreign: 0 });
     expect(record?.chunkCount).toBe(2);
     const fields = await posts.fields('a', 0);
     expect(unpackStrings(fields![0]!)).toEqual(['fine', '', 'שלום 👋']);
@@ -174,12 +175,31 @@ it('opens a database of version 1; what was incomplete there waits to be continu
     scores: '[datasetId+index]',
     settings: 'key',
   });
-  const { halt, resumedAt, hasSource, ...earlier } = dataset('a');
-  expect([halt, resumedAt, hasSource]).toEqual([null, null, false]);
+  const { halt, resumedAt, hasSource, counts, ...later } = dataset('a');
+  const { foreign, ...countsThen } = counts;
+  expect([halt, resumedAt, hasSource, foreign]).toEqual([null, null, false, 0]);
+  const earlier = { ...later, counts: countsThen };
   await before.table('datasets').add(earlier);
   await before.table('datasets').add({ ...earlier, id: 'b', phase: 'complete' });
   before.close();
   const { datasets } = createDexieStorage(name);
   expect(await datasets.get('a')).toEqual({ ...dataset('a'), halt: 'cancelled' });
   expect(await datasets.get('b')).toEqual({ ...dataset('b'), phase: 'complete' });
+});
+
+it('keeps the languages of a chunk, counts those of other languages, and opens chunks that have none', async () => {
+  const name = 'version-3';
+  const current = createDexieStorage(name);
+  await current.datasets.create(dataset('a'));
+  const rows = chunk(['x', 'y', 'z'], 0);
+  await current.posts.append('a', 0, { ...rows, language: Uint8Array.of(UNCLEAR, placeOfLanguage('ja'), 2) });
+  expect((await current.datasets.get('a'))?.counts.foreign).toBe(1);
+  expect([...(await current.posts.columns('a', 0))!.language!]).toEqual([UNCLEAR, placeOfLanguage('ja'), 2]);
+  current.close();
+  const before = await new Dexie(name).open();
+  const { language, ...earlier } = (await before.table('columns').get(['a', 0])) as { language: Uint8Array };
+  expect(language.length).toBe(3);
+  await before.table('columns').put(earlier);
+  before.close();
+  expect((await createDexieStorage(name).posts.columns('a', 0))!.language).toBeUndefined();
 });

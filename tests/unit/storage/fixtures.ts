@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { packStrings } from '../../../src/core/columns/text-column.ts';
-import type { PostChunk, RowIssue } from '../../../src/core/rows/types.ts';
+import { NO_LANGUAGE, placeOfLanguage } from '../../../src/core/rows/languages.ts';
+import type { RowIssue, ToldChunk } from '../../../src/core/rows/types.ts';
 import { NOT_SCORED, type Scores } from '../../../src/core/scores/types.ts';
 import { createDexieStorage } from '../../../src/storage/dexie/dexie-storage.ts';
 import { createMemoryStorage } from '../../../src/storage/memory/memory-storage.ts';
@@ -27,7 +28,7 @@ export function dataset(id: string): DatasetRecord {
     halt: null,
     resumedAt: null,
     hasSource: false,
-    counts: { read: 0, scored: 0, refused: 0, noted: 0 },
+    counts: { read: 0, scored: 0, refused: 0, noted: 0, foreign: 0 },
     chunkCount: 0,
     modelVersion: 'm1',
     isSample: false,
@@ -35,7 +36,7 @@ export function dataset(id: string): DatasetRecord {
   };
 }
 
-export function chunk(texts: string[], firstRow: number): PostChunk {
+export function chunk(texts: string[], firstRow: number): ToldChunk {
   return {
     firstRow,
     rowCount: texts.length,
@@ -43,6 +44,7 @@ export function chunk(texts: string[], firstRow: number): PostChunk {
     epochMs: Float64Array.from(texts, (_, i) => 1000 * i),
     engagement: new Float64Array(texts.length).fill(Number.NaN),
     refused: Uint8Array.from(texts, (text) => (text === '' ? 1 : 0)),
+    language: Uint8Array.from(texts, (text) => (text === '' ? NO_LANGUAGE : placeOfLanguage('en'))),
     issues: texts.map(
       (text, i): RowIssue =>
         text === ''

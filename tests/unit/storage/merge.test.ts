@@ -14,7 +14,7 @@ describe.each(implementations)('merging datasets: %s', (_name, create) => {
     const record = {
       ...dataset('ab'),
       chunkCount: 2,
-      counts: { read: 4, scored: 2, refused: 2, noted: 2 },
+      counts: { read: 4, scored: 2, refused: 2, noted: 2, foreign: 0 },
       phase: 'complete' as const,
     };
     const parts = [
