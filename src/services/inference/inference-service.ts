@@ -3,7 +3,7 @@ import { languageName } from '../../core/rows/languages.ts';
 import type { Domain } from '../../core/scores/domain.ts';
 import { spreadScores } from '../../core/scores/spread.ts';
 import { type ModelRepository, type Storage, StorageError } from '../../storage/ports.ts';
-import { loadLanguageOf } from '../ingest/language.ts';
+import { languageOfText, loadLanguageOf } from '../ingest/language.ts';
 import { explainWith } from './explain.ts';
 import { createModelHolder } from './model-holder.ts';
 import type { OpenedModel } from './open-model.ts';
@@ -80,7 +80,7 @@ export function createInferenceService(
       const analysis = await model.opened().classifier.analyse(text);
       const milliseconds = performance.now() - started;
       const languageOf = await loadLanguageOf();
-      return { ...analysis, language: languageName(languageOf(text)), milliseconds };
+      return { ...analysis, language: languageName(languageOfText(text, languageOf)), milliseconds };
     },
     explain: (text) => explainWith(model.opened().classifier, text),
   };

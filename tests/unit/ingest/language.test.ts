@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGE_NAMES, NO_LANGUAGE } from '../../../src/core/rows/languages.ts';
-import { isPlainEnglish } from '../../../src/core/text/plain-english.ts';
-import { type LanguageOf, loadLanguageOf } from '../../../src/services/ingest/language.ts';
+import { isPlainEnglish as isPlain } from '../../../src/core/text/plain-english.ts';
+import { languageOfText, loadLanguageOf } from '../../../src/services/ingest/language.ts';
 
-let languageOf: LanguageOf;
+let languageOf: (text: string) => number;
 beforeAll(async () => {
-  languageOf = await loadLanguageOf();
+  const loaded = await loadLanguageOf();
+  languageOf = (text) => languageOfText(text, loaded);
 });
 
 const nameOf = (text: string): string => LANGUAGE_NAMES[languageOf(text)]!;
@@ -69,11 +70,53 @@ describe('the language of a post', () => {
   });
 });
 
-it('only words that no other language has make a text plain English', () => {
-  expect(isPlainEnglish('you and me')).toBe(true);
-  expect(isPlainEnglish('is dat de man in het huis?')).toBe(false);
-  expect(isPlainEnglish('the naïve approach and the rest')).toBe(false);
-  expect(isPlainEnglish('kaso nasa Pilipinas tayo, they and super hina naman ng signal dito sa amin')).toBe(
-    false,
-  );
+function isPlainEnglish(text: string): boolean {
+  const bytes = new TextEncoder().encode(`ñ${text}ñ`);
+  return isPlain(bytes, 2, bytes.length - 2);
+}
+
+describe('plain English', () => {
+  it.each([
+    'you and me, they said',
+    "I don't know what you're talking about 😀❤️",
+    'RT @someone: what should I do now? https://example.com/el/gato',
+    'THE BEST DAY EVER and it is only monday',
+  ])('is %s', (text) => {
+    expect(isPlainEnglish(text)).toBe(true);
+  });
+
+  // Sentences of words that English has too, one by one.
+  it.each([
+    ['Dutch', 'ik had even geen tijd of zin, want het was over'],
+    ['Dutch', 'we waren half in slaap, is dat een man in bed?'],
+    ['German', 'so was will ich nicht, all das war mir hell und kind genug'],
+    ['German', 'die Person war in der Party so cool'],
+    ['Danish', 'jeg har to timer for at have det, og det er for sent at tage med'],
+    ['Norwegian', 'det er for like mange som har det bra, men sommer er det ikke'],
+    ['Swedish', 'hon har all tid i dag, man kan inte se mer av den'],
+    ['Spanish', 'has visto la final, el son de la red es general'],
+    ['Portuguese', 'o time do meu pai me fez mal, as notas do dia'],
+    ['French', 'on a plus de temps, son art est sale et grave'],
+    ['Italian', 'come mai sono solo io a dire che si fa cosi'],
+    ['Polish', 'to my jestesmy tu, a to nie jest dom'],
+    ['Czech', 'to je let na hory, a my tam jdeme'],
+    ['Turkish', 'can sen bana on tane ver, at gibi kostu'],
+    ['Tagalog', 'at ang sabi ng mga tao, may bago na naman'],
+    ['Malay', 'hari ini saya on the way, jangan lupa makan'],
+    ['Vietnamese without marks', 'hom nay to di an com, ban co di khong'],
+    ['mixed', 'kaso nasa Pilipinas tayo, they and super hina naman ng signal dito sa amin'],
+    ['French', 'the naïve approach and the rest of you'],
+    ['Japanese', 'this is what they said about the アプリ'],
+    ['nothing', '@the @and #you #they https://they.said/you/and/me'],
+    ['nothing', ''],
+    ['one word', 'they'],
+  ])('is not %s: %s', (_, text) => {
+    expect(isPlainEnglish(text)).toBe(false);
+  });
+
+  it('is told from the bytes between the two places alone', () => {
+    const bytes = new TextEncoder().encode('you and они said');
+    expect(isPlain(bytes, 0, 7)).toBe(true);
+    expect(isPlain(bytes, 0, bytes.length)).toBe(false);
+  });
 });
