@@ -65,7 +65,7 @@ function RunLine({ run }: { readonly run: Exclude<RunState, { state: 'idle' }> }
           className="h-0.5 bg-sunken"
         >
           <div
-            className="h-full origin-left bg-accent transition-transform duration-150"
+            className="h-full origin-left bg-accent"
             style={{ transform: `scaleX(${run.progress ?? 0})` }}
           />
         </div>
