@@ -5,6 +5,9 @@ import { openReaderAt } from '../ingest/reader.ts';
 import type { ChunkReader } from '../ingest/types.ts';
 import type { ImportService } from './types.ts';
 
+// Loading takes a processor for a while, which the page needs first to draw the mapping.
+const MAPPING_DRAWN_MS = 250;
+
 interface Import {
   readonly reader: ChunkReader;
   readonly datasetId: string;
@@ -29,8 +32,8 @@ export function createImportService(posts: PostRepository): ImportService {
       const preview = await (override === null
         ? inspectFile(file, file.name)
         : inspectFileAs(file, file.name, override));
-      // Loaded while the person looks at the mapping; where it fails, reading asks for it again and says so.
-      loadLanguageOf().catch(() => undefined);
+      // Loaded while the person looks at the mapping; where that fails, reading asks for it again and says so.
+      setTimeout(() => loadLanguageOf().catch(() => undefined), MAPPING_DRAWN_MS);
       return preview;
     },
     async open(file, format, mapping, { datasetId, chunkCount, rowCount }) {

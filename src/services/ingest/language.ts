@@ -30,14 +30,19 @@ export type LanguageOf = (bytes: Uint8Array, from: number, to: number) => number
 
 let loaded: Promise<LanguageOf> | undefined;
 
-/** What tells languages; loaded when first asked for, a megabyte of letters that takes 0.15 s. */
+/** What tells languages; loaded when first asked for, a megabyte of letters that takes 0.15 s. After a failure the next call tries again. */
 export function loadLanguageOf(): Promise<LanguageOf> {
-  loaded ??= import('eld/extrasmall').then(
-    ({ eld }) =>
+  if (loaded) return loaded;
+  const loading = import('eld/extrasmall').then(
+    ({ eld }): LanguageOf =>
       (bytes, from, to) =>
         languageOf(eld, bytes, from, to),
   );
-  return loaded;
+  loaded = loading;
+  loading.catch(() => {
+    loaded = undefined;
+  });
+  return loading;
 }
 
 /** The language of each row of a chunk whose column `text` has the posts; none of a row that was refused. */
