@@ -42,11 +42,12 @@ export const BreakdownPanels = memo(function BreakdownPanels({
     <ConfidencePanel key="confidence" bins={breakdown.confidence} filter={filter} onFilter={onFilter} />
   );
   // Two columns of about the same height, whichever columns the file has.
+  const hasRight = author.length > 0 || Boolean(hours);
   const [left, right] =
     others.length > 0
       ? [
-          [...others, confidence],
-          [...author, hours],
+          [...others, hasRight && confidence],
+          [...author, hours, !hasRight && confidence],
         ]
       : [author, [hours, confidence]];
   return (
