@@ -33,8 +33,8 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 /** The app shows which posts they are; here a person is told that there are some. */
-function warnOfLanguages({ rowsRead, rowsRefused, rowsForeign }: ScoreCounts): void {
-  if (!hasOtherLanguages({ read: rowsRead, refused: rowsRefused, foreign: rowsForeign })) return;
+function warnOfLanguages({ rowsScored, rowsForeign }: ScoreCounts): void {
+  if (!hasOtherLanguages(rowsForeign, rowsScored)) return;
   const posts = rowsForeign === 1 ? '1 post is' : `${rowsForeign} posts are`;
   process.stderr.write(
     `${posts} not in ${MODEL_LANGUAGE}, from which the model learnt: do not rely on what it says there\n`,

@@ -5,6 +5,6 @@ import { useAppState } from './app-context.tsx';
 export function useHasOtherLanguages(): boolean {
   return useAppState(({ datasets, opened }) => {
     const counts = datasets?.find(({ id }) => id === opened?.datasetId)?.counts;
-    return counts !== undefined && hasOtherLanguages(counts);
+    return counts !== undefined && hasOtherLanguages(counts.foreign, counts.read - counts.refused);
   });
 }

@@ -94,14 +94,9 @@ export function isForeign(place: number): boolean {
 // Below this share most are misspelt or very short posts that look like another language.
 const OTHER_LANGUAGES_SHARE = 0.01;
 
-/** True for a file in which enough posts are in other languages than the model learnt for a person to be told. */
-export function hasOtherLanguages(counts: {
-  readonly read: number;
-  readonly refused: number;
-  readonly foreign: number;
-}): boolean {
-  const { read, refused, foreign } = counts;
-  return foreign > 0 && foreign >= OTHER_LANGUAGES_SHARE * (read - refused);
+/** True where of `posts` so many are in other languages than the model learnt that a person is to be told. */
+export function hasOtherLanguages(foreign: number, posts: number): boolean {
+  return foreign > 0 && foreign >= OTHER_LANGUAGES_SHARE * posts;
 }
 
 /** The language of a post in words; null where none was looked for, or it cannot be told. */

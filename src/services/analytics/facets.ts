@@ -42,6 +42,7 @@ export async function breakDown(
   request: BreakdownRequest,
 ): Promise<CountedBreakdown> {
   const { columns, hourCells } = dataset;
+  const { foreign, read, refused } = dataset.record.counts;
   const values = await dataset.values.ready();
   const wanted = wantedCodes(filter.sentiments);
   // Mostly the parts left aside are empty, and all panels count the same rows.
@@ -57,7 +58,7 @@ export async function breakDown(
   for (const facet of FACETS) {
     const column = values.get(facet);
     if (!column) continue;
-    if (facet === 'language' && !filter.languages && !hasOtherLanguages(dataset.record.counts)) continue;
+    if (facet === 'language' && !filter.languages && !hasOtherLanguages(foreign, read - refused)) continue;
     const part = FILTER_OF[facet];
     const { ids, dictionary } = column;
     const counts = countBy(columns.label, ids, dictionary.size, await rowsWithout(part, ids));

@@ -1,11 +1,8 @@
 import type { PostFilter, Summary } from '../../app/types.ts';
-import { MODEL_LANGUAGE, UNCLEAR_NAME } from '../../core/rows/languages.ts';
+import { hasOtherLanguages, MODEL_LANGUAGE, UNCLEAR_NAME } from '../../core/rows/languages.ts';
 import { Button } from '../controls/Button.tsx';
 import { Explained } from '../controls/Explained.tsx';
 import { formatCounted, formatShare } from '../format.ts';
-
-// Of fewer, a good part are misspelt posts taken for another language.
-const SHARE_SHOWN = 0.01;
 
 interface OtherLanguagesProps {
   readonly summary: Summary;
@@ -15,7 +12,7 @@ interface OtherLanguagesProps {
 
 /** How many of the selected posts are in languages that the model did not learn, and the way to leave them out. */
 export function OtherLanguages({ summary: { foreign, selected }, filter, onFilter }: OtherLanguagesProps) {
-  if (foreign === null || foreign === 0 || foreign < SHARE_SHOWN * selected) return null;
+  if (foreign === null || !hasOtherLanguages(foreign, selected)) return null;
   return (
     <p data-testid="other-languages" data-value={foreign} className="mt-3 text-ink-soft text-sm">
       <Explained
